@@ -1,0 +1,11 @@
+//! What sellers' words are worth, and what listings say of a price. All worth is in HR, the market's unit.
+//!
+//! Must not know: how listings were asked for, how a price is shown.
+
+mod estimate;
+mod note;
+mod rates;
+
+pub use estimate::{Estimate, Sureness, estimate};
+pub use note::{Worth, hr_of_note};
+pub use rates::{Rate, Rates};

@@ -1,0 +1,256 @@
+//! Listings, sellers' words and what they say of a price.
+
+use std::path::Path;
+
+use item_parsers::listing::{Listing, differences};
+use item_parsers::price::{Rate, Rates, Sureness, estimate, hr_of_note};
+use item_parsers::{Item, parse_clipboard};
+use serde_json::{Value, json};
+
+fn case(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cases")
+        .join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn rates() -> Rates {
+    let rate = |name: &str, hr: f64| Rate {
+        names: vec![name.to_owned()],
+        hr,
+    };
+    Rates::new(vec![
+        rate("ber", 1.2),
+        rate("gul", 0.2),
+        rate("ist", 0.15),
+        rate("wss", 0.01),
+        rate("vex", 0.4),
+    ])
+}
+
+fn raven_frosts() -> Vec<Listing> {
+    let answer: Value =
+        serde_json::from_str(&case("listings/raven-frost.json")).expect("an answer");
+    let rows = answer["data"].as_array().expect("listings");
+    rows.iter()
+        .map(|row| Listing::from_market(row).expect("a listing"))
+        .collect()
+}
+
+fn raven_frost() -> Item {
+    parse_clipboard(&case("clipboard/01-unique-ring-corrupted.item.json")).expect("an item")
+}
+
+#[test]
+fn notes_in_sellers_words() {
+    let worth = [
+        ("0.5", 0.5),
+        (".5", 0.5),
+        (".50", 0.5),
+        ("1", 1.0),
+        ("1  hrs", 1.0),
+        ("2hr", 2.0),
+        ("10wss", 0.1),
+        ("10 WSS", 0.1),
+        ("35 wss", 0.35),
+        ("gul", 0.2),
+        ("Gul", 0.2),
+        ("ber obo", 1.2),
+        ("ber rune", 1.2),
+        ("ist each", 0.15),
+        ("0.15/ist", 0.15),
+        (".1/10wss", 0.1),
+        (".10 or 10 wss", 0.1),
+        ("2 gul + ist", 0.55),
+        ("2gul+ist", 0.55),
+        ("vex and gul", 0.6),
+        ("gul, ist", 0.35),
+        ("ber & ist", 1.35),
+        ("3 hr firm", 3.0),
+        ("0.5 HR b/o", 0.5),
+        ("~0.5", 0.5),
+        ("5x ist", 0.75),
+        ("ist x5", 0.75),
+        ("$.25", 0.25),
+        ("0,5", 0.5),
+        ("1.5-2", 1.5),
+        ("1.5 - 2 hr", 1.5),
+        ("0.5 or offer", 0.5),
+        ("offer or 0.5", 0.5),
+        ("1/2 hr", 0.5),
+        ("1/4", 0.25),
+        ("1hr 50wss", 1.5),
+        ("2 ists", 0.3),
+        ("1 hr + 2 gul 5 wss", 1.45),
+        ("5x ist obo", 0.75),
+    ];
+    for (note, hr) in worth {
+        let read = hr_of_note(note, &rates()).unwrap_or_else(|| panic!("“{note}” was not read"));
+        assert!(
+            (read.hr - hr).abs() < 1e-9,
+            "“{note}” is {} by {}",
+            read.hr,
+            read.reason
+        );
+        assert!(!read.reason.is_empty());
+    }
+}
+
+#[test]
+fn notes_that_name_no_amount() {
+    for note in [
+        "",
+        " ",
+        "offer",
+        "obo",
+        "pm me",
+        "make an offer",
+        "c/o",
+        "torch",
+        "ask",
+        "0",
+        "-",
+        "ber ist",
+        "1 2 3",
+        "many hr thanks bye",
+    ] {
+        assert_eq!(hr_of_note(note, &rates()), None, "“{note}”");
+    }
+    assert_eq!(hr_of_note(&"1 ".repeat(5000), &rates()), None);
+}
+
+#[test]
+fn a_reason_says_how_the_number_came_about() {
+    let reason = |note: &str| hr_of_note(note, &rates()).map(|worth| worth.reason);
+    assert_eq!(reason("10wss").as_deref(), Some("10 × wss at 0.01 HR"));
+    assert_eq!(
+        reason("2 gul + ist").as_deref(),
+        Some("2 × gul at 0.2 HR + 1 × ist at 0.15 HR")
+    );
+    assert_eq!(reason(".5").as_deref(), Some("0.5 HR"));
+}
+
+#[test]
+fn rates_can_be_replaced() {
+    let dear = Rates::new(vec![Rate {
+        names: vec!["Ist".into()],
+        hr: 0.3,
+    }]);
+    assert_eq!(hr_of_note("2 ist", &dear).map(|worth| worth.hr), Some(0.6));
+    let nonsense = Rates::new(vec![Rate {
+        names: vec!["ist".into()],
+        hr: f64::NAN,
+    }]);
+    assert_eq!(hr_of_note("ist", &nonsense), None);
+}
+
+#[test]
+fn real_listings_all_read() {
+    let listings = raven_frosts();
+    assert_eq!(listings.len(), 25);
+    for listing in &listings {
+        assert!(listing.hr.is_some(), "{:?}", listing.price);
+        assert_eq!(listing.item.unique_id, Some(276));
+        assert!(
+            !listing.user_id.is_empty() && listing.seller.is_some() && listing.bumped_at.is_some()
+        );
+        assert!(listing.item.modifiers.len() > 5);
+    }
+}
+
+#[test]
+fn the_price_of_real_listings() {
+    let price = estimate(&raven_frosts()).expect("a price");
+    assert!((0.1..=0.4).contains(&price.median), "{price:?}");
+    assert!(price.low <= price.median && price.median <= price.high);
+    assert!(price.sellers <= price.asks && price.asks <= 25);
+    assert_ne!(price.sure, Sureness::TooFew);
+}
+
+fn ask(user: &str, hr: f64) -> Listing {
+    let row = json!({"_id": format!("{user}{hr}"), "user_id": user, "hr_price": hr, "item": {"name": "Ring"}});
+    Listing::from_market(&row).expect("a listing")
+}
+
+#[test]
+fn a_seller_counts_once_with_the_cheapest_ask() {
+    let listings = [ask("a", 1.0), ask("a", 9.0), ask("b", 2.0), ask("c", 3.0)];
+    let price = estimate(&listings).expect("a price");
+    assert_eq!((price.median, price.low, price.high), (2.0, 1.5, 2.5));
+    assert_eq!((price.asks, price.sellers), (4, 3));
+    assert!(price.is_apart(6.5) && price.is_apart(0.5) && !price.is_apart(5.0));
+}
+
+#[test]
+fn fewer_than_three_sellers_are_too_few() {
+    let price = estimate(&[ask("a", 1.0), ask("b", 2.0)]).expect("a price");
+    assert_eq!(price.sure, Sureness::TooFew);
+    assert_eq!(estimate(&[]), None);
+    let sold = json!({"_id": "1", "hr_price": 1.0, "accepted_offer_id": "x", "item": {}});
+    assert_eq!(
+        estimate(&[Listing::from_market(&sold).expect("a listing")]),
+        None
+    );
+}
+
+#[test]
+fn a_partial_listing_is_read_and_a_broken_one_refused() {
+    let row = json!({
+        "_id": "1", "price": " gul ", "hr_price": 0, "item": {"account_id": "acc"},
+        "user": {"username": "Seller", "in_game_account": "acc"},
+    });
+    let listing = Listing::from_market(&row).expect("a listing");
+    assert_eq!(
+        (listing.price.as_deref(), listing.hr_price),
+        (Some("gul"), None)
+    );
+    assert_eq!(listing.seller.as_deref(), Some("Seller"));
+    assert!(listing.is_in_game());
+    for broken in [
+        json!(null),
+        json!([]),
+        json!({"item": {}}),
+        json!({"_id": "1"}),
+    ] {
+        assert!(Listing::from_market(&broken).is_err(), "{broken}");
+    }
+}
+
+#[test]
+fn differences_name_what_is_better_first() {
+    let item = raven_frost();
+    let mut lines = String::new();
+    for listing in raven_frosts().iter().take(8) {
+        let words: Vec<String> = differences(&item, listing)
+            .iter()
+            .map(|difference| {
+                format!(
+                    "{} {}",
+                    if difference.better { "▲" } else { "▼" },
+                    difference.text
+                )
+            })
+            .collect();
+        lines += &format!("{}\n", words.join(", "));
+    }
+    insta::assert_snapshot!(lines);
+}
+
+proptest::proptest! {
+    /// Any amount of any unit, however it is written, is worth its product.
+    #[test]
+    fn amounts_and_units_multiply(amount in 1u32..100_000, unit in 0usize..6, form in 0usize..5) {
+        let amount = f64::from(amount) / 100.0;
+        let units = [("ber", 1.2), ("gul", 0.2), ("ist", 0.15), ("wss", 0.01), ("vex", 0.4), ("hr", 1.0)];
+        let (name, hr) = units[unit];
+        let note = match form {
+            0 => format!("{amount}{name}"),
+            1 => format!("{amount} {}", name.to_uppercase()),
+            2 => format!("  {amount}x {name} obo "),
+            3 => format!("{name} x{amount}"),
+            _ => format!("offer / {amount}{name}"),
+        };
+        let worth = hr_of_note(&note, &rates()).map(|worth| worth.hr);
+        proptest::prop_assert!(worth.is_some_and(|worth| (worth - amount * hr).abs() < 1e-9), "{} {:?}", note, worth);
+    }
+}

@@ -1,0 +1,54 @@
+// Stands in for the program: answers the page's commands from the fixtures, and notes what the page sends.
+(() => {
+  const query = new URLSearchParams(location.search);
+  const name = query.get('fixture');
+  const scale = Number(query.get('scale') ?? 1);
+  const { views, settingsViews, inventory } = window.fixtures;
+  const callbacks = new Map();
+  const listeners = {};
+  window.sent = [];
+
+  function emit(event, payload) {
+    callbacks.get(listeners[event])?.({ event, id: 1, payload });
+  }
+
+  const commands = {
+    'plugin:event|listen': ({ event, handler }) => {
+      listeners[event] = handler;
+      return 1;
+    },
+    dispatch: ({ action }) => {
+      window.sent.push(action);
+      if (action.do !== 'ready') return;
+      if (query.has('pace')) return window.pace(emit, views);
+      if (listeners.view) {
+        const view = structuredClone(views[name]);
+        view.appearance.scale = scale;
+        emit('view', view);
+      }
+      if (listeners.settings) emit('settings', settingsViews[name]);
+    },
+    practice_items: () => inventory,
+    practice_copy: (arguments_) => void window.sent.push(arguments_),
+  };
+
+  let callbackId = 0;
+  window.__TAURI_INTERNALS__ = {
+    transformCallback: (callback) => {
+      callbacks.set(++callbackId, callback);
+      return callbackId;
+    },
+    invoke: async (command, arguments_) => commands[command](arguments_),
+  };
+
+  // A picture behind the panel that makes it hard to read: bright and dark, in patches.
+  const behind = query.get('behind');
+  if (behind) document.documentElement.style.background = behind;
+
+  addEventListener('load', () => {
+    if (query.has('hover')) {
+      const [x, y] = query.get('hover').split(',').map(Number);
+      document.dispatchEvent(new PointerEvent('pointermove', { clientX: x, clientY: y, bubbles: true }));
+    }
+  });
+})();

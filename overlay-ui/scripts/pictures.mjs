@@ -1,0 +1,31 @@
+// Takes a picture of every state of every page into a folder: `npm run pictures -- FOLDER [NAME …]`.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium } from './chromium.mjs';
+import { openStage } from './stage.mjs';
+
+const [folder = 'pictures', ...only] = process.argv.slice(2);
+await mkdir(folder, { recursive: true });
+const stage = await openStage();
+
+const shots = [];
+for (const scale of [1, 1.6]) {
+  for (const fixture of Object.keys(stage.views)) {
+    const query = new URLSearchParams({ fixture, scale, behind: 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)' });
+    shots.push({ name: `panel-${fixture}@${scale}`, path: `index.html?${query}`, size: [460 * scale, 940 * scale] });
+  }
+}
+for (const fixture of Object.keys(stage.settingsViews)) {
+  shots.push({ name: `settings-${fixture}`, path: `settings.html?fixture=${fixture}`, size: [680, 860] });
+}
+for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
+  shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });
+}
+
+for (const { name, path, size } of shots) {
+  if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
+  const file = join(folder, `${name}.png`);
+  await chromium(`${stage.address}/${path}`, [`--window-size=${size.map(Math.round)}`, `--screenshot=${file}`]);
+  console.log(file);
+}
+await stage.close();

@@ -1,0 +1,72 @@
+// Serves the built pages under the program's own content policy, with a stand-in for the program that answers
+// from the fixtures: what is looked at here is the very code that ships.
+//
+// `?fixture=NAME&scale=S` chooses the view; `&judge` and `&pace` let axe or the stop watch at it.
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createServer as createVite } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
+
+/** The policy that the program sets, read from its own configuration. */
+async function policy() {
+  const text = await readFile(join(root, '../src-tauri/tauri.conf.json'), 'utf8');
+  return JSON.parse(text).app.security.csp;
+}
+
+/** The fixtures, compiled by Vite. */
+async function fixtures() {
+  const vite = await createVite({ root, server: { middlewareMode: true, hmr: false, ws: false }, logLevel: 'error' });
+  const { views } = await vite.ssrLoadModule('/tests/fixtures/views.ts');
+  const { settingsViews } = await vite.ssrLoadModule('/tests/fixtures/settings.ts');
+  const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
+  await vite.close();
+  return { views, settingsViews, inventory };
+}
+
+/** Starts the stage; gives its address, the fixtures, and the way to end it. */
+export async function openStage() {
+  const csp = await policy();
+  const all = await fixtures();
+  const files = {
+    '/stage/stand-in.js': join(root, 'scripts/browser/stand-in.js'),
+    '/stage/axe.js': join(root, 'node_modules/axe-core/axe.min.js'),
+    '/stage/pace.js': join(root, 'scripts/browser/pace.js'),
+    '/stage/judge.js': join(root, 'scripts/browser/judge.js'),
+  };
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url, 'http://stage');
+    if (url.pathname === '/stage/fixtures.js') {
+      response.writeHead(200, { 'content-type': types['.js'] });
+      return response.end(`window.fixtures = ${JSON.stringify(all)};`);
+    }
+    const path = files[url.pathname] ?? join(root, 'dist', normalize(url.pathname));
+    if (!existsSync(path)) {
+      response.writeHead(404);
+      return response.end();
+    }
+    const type = types[extname(path)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': csp });
+    if (type !== 'text/html') return createReadStream(path).pipe(response);
+    const wanted = { judge: ['axe', 'judge'], pace: ['pace'] };
+    const extra = Object.entries(wanted).flatMap(([name, scripts]) => (url.searchParams.has(name) ? scripts : []));
+    const scripts = ['fixtures', 'stand-in', ...extra].map((name) => `<script src="/stage/${name}.js"></script>`).join('');
+    const html = await readFile(path, 'utf8');
+    return response.end(html.replace('<head>', `<head>${scripts}`));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    ...all,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

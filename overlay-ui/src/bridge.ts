@@ -1,0 +1,37 @@
+// The only file that talks to the program: one event in, one command out, and the practice game's two commands.
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Action } from './bindings/Action';
+import type { PracticeItem } from './bindings/PracticeItem';
+import type { SettingsView } from './bindings/SettingsView';
+import type { View } from './bindings/View';
+
+/** Sends an action; resolves when the program has taken it. */
+export async function send(action: Action): Promise<void> {
+  try {
+    await invoke('dispatch', { action });
+  } catch (error) {
+    // There is nobody to show it to: the program itself is gone or refuses this page.
+    console.error('The action was not taken:', action.do, error);
+  }
+}
+
+/** Calls `take` with every view of the panel. */
+export async function onView(take: (view: View) => void): Promise<void> {
+  await listen<View>('view', (event) => take(event.payload));
+}
+
+/** Calls `take` with every view of the settings. */
+export async function onSettings(take: (view: SettingsView) => void): Promise<void> {
+  await listen<SettingsView>('settings', (event) => take(event.payload));
+}
+
+/** What lies in the practice game's inventory. */
+export function practiceItems(): Promise<PracticeItem[]> {
+  return invoke<PracticeItem[]>('practice_items');
+}
+
+/** Copies an item of the practice game, as the game does on Ctrl+C. */
+export async function practiceCopy(id: string): Promise<void> {
+  await invoke('practice_copy', { id });
+}

@@ -1,0 +1,75 @@
+// From asks to a picture of them: dots along a logarithmic line, stacked where they stand together.
+//
+// Must not know pixels: places are fractions of the width, levels are counted from the line up.
+import type { Chart } from '../bindings/Chart';
+import { formatBound } from '../number';
+
+export interface Dot {
+  at: number;
+  level: number;
+}
+
+export interface Tick {
+  at: number;
+  text: string;
+}
+
+export interface Picture {
+  dots: Dot[];
+  /** How many dots the highest stack has. */
+  levels: number;
+  median: number;
+  band: { from: number; to: number };
+  ticks: Tick[];
+}
+
+/** Room beside the outermost dots, so that they and their figures are whole. */
+const margin = 0.04;
+/** How many dots fit beside each other. */
+const columns = 36;
+/** The least distance of two figures under the line. */
+const tickDistance = 0.16;
+
+export function drawChart({ asks, median, low, high }: Chart): Picture {
+  const place = placer(Math.min(low, ...asks), Math.max(high, ...asks));
+  const heights = new Map<number, number>();
+  const dots = asks.map((ask) => {
+    const column = Math.round(place(ask) * columns);
+    const level = heights.get(column) ?? 0;
+    heights.set(column, level + 1);
+    return { at: column / columns, level };
+  });
+  return {
+    dots,
+    levels: Math.max(1, ...heights.values()),
+    median: place(median),
+    band: { from: place(low), to: place(high) },
+    ticks: ticks(asks, median, place),
+  };
+}
+
+function placer(lowest: number, highest: number): (value: number) => number {
+  // Prices that are all the same stand in the middle of a line from a half to the double.
+  const [from, to] = highest > lowest ? [lowest, highest] : [lowest / 2, highest * 2];
+  const width = Math.log(to) - Math.log(from);
+  return (value) => margin + ((Math.log(value) - Math.log(from)) / width) * (1 - 2 * margin);
+}
+
+/** Figures at the median and the ends first, then at round values between, as far as there is room. */
+function ticks(asks: number[], median: number, place: (value: number) => number): Tick[] {
+  const lowest = asks[0] ?? median;
+  const highest = asks.at(-1) ?? median;
+  const round: number[] = [];
+  for (let power = Math.floor(Math.log10(lowest)); power <= Math.log10(highest); power += 1) {
+    for (const factor of [1, 2.5, 5]) round.push(factor * 10 ** power);
+  }
+  const chosen: Tick[] = [];
+  for (const value of [median, lowest, highest, ...round]) {
+    const at = place(value);
+    const inside = value >= lowest && value <= highest;
+    if (inside && chosen.every((tick) => Math.abs(tick.at - at) >= tickDistance)) {
+      chosen.push({ at, text: formatBound(Number(value.toPrecision(3))) });
+    }
+  }
+  return chosen.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,14 @@
+import '../fonts.css';
+import '../tokens.css';
+import '../base.css';
+import { mount } from 'svelte';
+import { onView, send } from '../bridge';
+import Page from './Page.svelte';
+import { feed } from './feed.svelte';
+
+mount(Page, { target: document.body });
+// Asked for now, so that the first panel does not change its face when they arrive.
+void document.fonts.load('600 1em Cinzel');
+void document.fonts.load('400 1em "Inter Variable"');
+await onView((view) => feed.take(view));
+await send({ do: 'ready' });

@@ -1,0 +1,24 @@
+import '../fonts.css';
+import '../tokens.css';
+import '../base.css';
+import './page.css';
+import { flushSync, mount } from 'svelte';
+import Page from './Page.svelte';
+import { game } from './game.svelte';
+import { geometryStyle } from './geometry';
+
+document.documentElement.style.cssText = geometryStyle;
+
+// Before the items are there: the pointer may already rest where one will lie.
+for (const kind of ['pointerover', 'pointermove', 'pointerdown'] as const) {
+  document.addEventListener(kind, (event) => game.pointAt(event.clientX, event.clientY));
+}
+document.documentElement.addEventListener('pointerleave', () => game.leave());
+document.addEventListener('keydown', (event) => game.keyDown(event));
+document.addEventListener('keyup', (event) => game.keyUp(event));
+document.addEventListener('contextmenu', (event) => event.preventDefault());
+
+mount(Page, { target: document.body });
+await game.load();
+flushSync();
+game.look();

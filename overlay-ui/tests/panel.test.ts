@@ -1,0 +1,370 @@
+// The panel: what it draws of each view and what it sends for each deed of the player.
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { View } from '../src/bindings/View';
+import { check, filter, hidden, raven, views } from './fixtures/views';
+import { forget, sent, sentOf } from './program';
+
+vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
+vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => undefined) }));
+
+const { default: Page } = await import('../src/panel/Page.svelte');
+const { feed } = await import('../src/panel/feed.svelte');
+
+let page: ReturnType<typeof mount>;
+let revision = 0;
+let frames = new Map<number, FrameRequestCallback>();
+let handles = 0;
+
+/** Lets the window draw one frame. */
+function frame(): void {
+  const due = frames;
+  frames = new Map();
+  for (const callback of due.values()) callback(0);
+}
+
+function show(view: View): void {
+  revision += 1;
+  feed.take({ ...view, revision });
+}
+
+const query = <E extends Element = HTMLElement>(selector: string): E => {
+  const element = document.querySelector<E>(selector);
+  if (!element) throw new Error(`nothing is ${selector}`);
+  return element;
+};
+const byLabel = (label: string) => query(`[aria-label="${label}"]`);
+const button = (text: string) => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes(text));
+  if (!found) throw new Error(`no button says ${text}`);
+  return found;
+};
+const press = (target: EventTarget, key: string, more: KeyboardEventInit = {}) =>
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+
+function type(input: HTMLInputElement, text: string): void {
+  input.value = text;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+}
+
+/** Lets promises that are ready run. */
+const settled = () => Promise.resolve().then(() => Promise.resolve());
+
+beforeEach(() => {
+  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => {
+    handles += 1;
+    frames.set(handles, callback);
+    return handles;
+  });
+  vi.stubGlobal('cancelAnimationFrame', (handle: number) => frames.delete(handle));
+  frames = new Map();
+  page = mount(Page, { target: document.body });
+  flushSync();
+  forget();
+});
+
+afterEach(async () => {
+  show(hidden);
+  // A frame that was asked for must not reach into the next test.
+  frame();
+  frame();
+  await unmount(page);
+});
+
+describe('drawing', () => {
+  it.each(Object.entries(views))('draws %s', (_, view) => {
+    show(view);
+    const text = document.body.textContent ?? '';
+    if (view.panel.kind === 'check') {
+      expect(text).toContain(view.panel.header.name);
+      expect(text).toContain(view.realm);
+      expect(text).toContain(view.link.text);
+      expect(document.querySelectorAll('input[type=checkbox]')).toHaveLength(view.panel.filters.length);
+    }
+    if (view.panel.kind === 'hint') expect(text).toContain(view.panel.text);
+    for (const { message } of view.notices) expect(text).toContain(message.title);
+  });
+
+  it('draws the listings with their differences', () => {
+    show(views.found!);
+    const rows = [...document.querySelectorAll('[aria-label=Listings] li')];
+    expect(rows).toHaveLength(5);
+    expect(rows[0]?.textContent).toMatch(/0\.5.*better by.*2 dex.*worse by.*9 AR.*in the game now.*Seller A.*now/s);
+    expect(rows[2]?.textContent).toContain('60 wss');
+  });
+
+  it('makes the rows in sight first, and the others after they were painted', async () => {
+    const made = () => document.querySelectorAll('[aria-label=Listings] li').length;
+    show(views.many!);
+    expect(made()).toBe(12);
+    frame();
+    await new Promise((resolve) => setTimeout(resolve));
+    flushSync();
+    expect(made()).toBe(50);
+    show(views.many!);
+    expect(made()).toBe(50);
+  });
+
+  it('draws a failure with its way out', () => {
+    show(views.login!);
+    expect(document.body.textContent).toContain('The market wants a login');
+    button('Log in').click();
+    expect(sent.at(-1)).toEqual({ do: 'logIn' });
+  });
+
+  it('leaves nothing when hidden', () => {
+    show(views.withNotices!);
+    expect(document.querySelector('.column')).not.toBeNull();
+    show(hidden);
+    expect(document.querySelector('.column')).toBeNull();
+    expect(document.body.textContent).toBe('');
+  });
+
+  it('ignores an older view', () => {
+    show(views.found!);
+    feed.take({ ...hidden, revision: revision - 1 });
+    feed.take({ ...hidden, revision });
+    expect(document.body.textContent).toContain('Raven Frost');
+  });
+
+  it('shows text as text', () => {
+    show(check({ header: { ...raven.header, name: '<b>El</b> &amp;' } }));
+    expect(query('h1').textContent).toBe('<b>El</b> &amp;');
+  });
+
+  it('takes the scale for the whole page', () => {
+    show(check({}, { appearance: { scale: 1.25, opaque: false } }));
+    expect(document.documentElement.style.getPropertyValue('--scale')).toBe('1.25');
+  });
+});
+
+describe('reports', () => {
+  it('tells the size of each view at once and its painting after two frames', () => {
+    show(views.found!);
+    expect(sentOf('laidOut')).toEqual([{ do: 'laidOut', revision, width: 0, height: 0 }]);
+    expect(sentOf('painted')).toEqual([]);
+    frame();
+    expect(sentOf('painted')).toEqual([]);
+    frame();
+    expect(sentOf('painted')).toEqual([{ do: 'painted', revision }]);
+  });
+
+  it('reports the newest when several came before the window was shown', () => {
+    show(views.waiting!);
+    show(views.found!);
+    frame();
+    frame();
+    expect(sentOf('painted')).toEqual([{ do: 'painted', revision }]);
+  });
+
+  it('reports a view that came between the two frames too', () => {
+    show(views.waiting!);
+    frame();
+    show(views.found!);
+    frame();
+    frame();
+    frame();
+    expect(sentOf('painted').map((action) => action.revision)).toEqual([revision - 1, revision]);
+  });
+
+  it('reports a view that came while the hiding of the last was on its way', () => {
+    show(views.waiting!);
+    show(hidden);
+    frame();
+    show(views.found!);
+    frame();
+    frame();
+    frame();
+    expect(sentOf('painted')).toEqual([{ do: 'painted', revision }]);
+  });
+
+  it('reports nothing of what is hidden', () => {
+    show(hidden);
+    frame();
+    frame();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('the head and the keys', () => {
+  it('closes by Esc and by the cross', () => {
+    show(views.found!);
+    press(window, 'Escape');
+    byLabel('Close').click();
+    expect(sentOf('close')).toHaveLength(2);
+  });
+
+  it('has no keys while hidden', () => {
+    show(hidden);
+    press(window, 'Escape');
+    press(window, 'Enter');
+    expect(sent).toEqual([]);
+  });
+
+  it('pins and lets go', () => {
+    show(views.found!);
+    byLabel('Keep open').click();
+    show(views.changed!);
+    byLabel('Let go').click();
+    expect(sentOf('pin').map((action) => action.pinned)).toEqual([true, false]);
+  });
+
+  it('searches by Enter and by the button', () => {
+    show(views.found!);
+    press(document.body, 'Enter');
+    button('Search').click();
+    expect(sentOf('search')).toHaveLength(2);
+  });
+
+  it('leaves Enter to the button that has the focus', () => {
+    show(views.found!);
+    press(byLabel('Close'), 'Enter');
+    expect(sentOf('search')).toEqual([]);
+  });
+
+  it('asks for the keyboard once for each capture', () => {
+    const down = () => query('.column').dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+    show(check({}, { capture: 7 }));
+    down();
+    down();
+    expect(sentOf('takeFocus')).toHaveLength(1);
+    show(check({}, { capture: 8 }));
+    down();
+    expect(sentOf('takeFocus')).toHaveLength(2);
+  });
+});
+
+describe('filters', () => {
+  const least = () => query<HTMLInputElement>('[aria-label="+18 to Dexterity, least"]');
+  const most = () => query<HTMLInputElement>('[aria-label="+18 to Dexterity, most"]');
+
+  it('toggles', () => {
+    show(views.found!);
+    document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')[3]?.click();
+    expect(sent.at(-1)).toEqual({ do: 'toggle', filter: 4, on: true });
+  });
+
+  it('has bounds only where it is on and has a number', () => {
+    show(check({ filters: [filter(1, 'Indestructible', { bounds: null }), filter(2, 'Off', { on: false })] }));
+    expect(document.querySelectorAll('input[type=text]')).toHaveLength(0);
+  });
+
+  it('commits what was typed when the field is left', () => {
+    show(views.found!);
+    type(least(), ' 16,5 ');
+    expect(sentOf('setBounds')).toEqual([]);
+    least().dispatchEvent(new FocusEvent('blur'));
+    expect(sentOf('setBounds')).toEqual([{ do: 'setBounds', filter: 2, min: 16.5, max: null }]);
+  });
+
+  it('commits on Enter, and searches after that', async () => {
+    show(views.found!);
+    type(most(), '20');
+    press(most(), 'Enter');
+    await settled();
+    expect(sent.slice(-2)).toEqual([{ do: 'setBounds', filter: 2, min: 17, max: 20 }, { do: 'search' }]);
+  });
+
+  it('takes an empty field for open', () => {
+    show(views.found!);
+    type(least(), '');
+    least().dispatchEvent(new FocusEvent('blur'));
+    expect(sent.at(-1)).toEqual({ do: 'setBounds', filter: 2, min: null, max: null });
+  });
+
+  it('marks what is no number and brings back what was there', () => {
+    show(views.found!);
+    type(least(), '1x');
+    expect(least().getAttribute('aria-invalid')).toBe('true');
+    least().dispatchEvent(new FocusEvent('blur'));
+    flushSync();
+    expect(sentOf('setBounds')).toEqual([]);
+    expect(least().value).toBe('17');
+    expect(least().getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('steps by arrows, and quick steps add up before the program answers', () => {
+    show(views.found!);
+    press(least(), 'ArrowUp');
+    flushSync();
+    press(least(), 'ArrowUp');
+    flushSync();
+    press(least(), 'ArrowDown', { shiftKey: true });
+    flushSync();
+    expect(sentOf('setBounds').map((action) => action.min)).toEqual([18, 19, 9]);
+  });
+
+  const wheel = (deltaY: number, deltaMode = 0) => {
+    const event = new WheelEvent('wheel', { deltaY, deltaMode, bubbles: true, cancelable: true });
+    least().dispatchEvent(event);
+    flushSync();
+    return event;
+  };
+
+  it('steps by the wheel and keeps the list from scrolling', () => {
+    show(views.found!);
+    expect(wheel(-120).defaultPrevented).toBe(true);
+    wheel(-1, 1);
+    wheel(120);
+    expect(sentOf('setBounds').map((action) => action.min)).toEqual([18, 19, 18]);
+  });
+
+  it('adds up the small moves of a touch pad', () => {
+    show(views.found!);
+    for (let move = 0; move < 5; move += 1) wheel(-10);
+    wheel(5);
+    for (let move = 0; move < 3; move += 1) wheel(-12);
+    expect(sentOf('setBounds').map((action) => action.min)).toEqual([18]);
+  });
+
+  it('begins an open bound at the end of the range', () => {
+    show(views.found!);
+    press(most(), 'ArrowDown');
+    expect(sent.at(-1)).toEqual({ do: 'setBounds', filter: 2, min: 17, max: 20 });
+  });
+
+  it('follows the program once it has confirmed a step', () => {
+    const withLeast = (min: number) =>
+      check({ filters: [{ ...raven.filters[1]!, bounds: { min, max: null, step: 1 } }] });
+    show(withLeast(17));
+    press(least(), 'ArrowUp');
+    flushSync();
+    show(withLeast(18));
+    show(withLeast(12));
+    expect(least().value).toBe('12');
+  });
+
+  it('keeps what is being typed when a view comes in', () => {
+    show(views.found!);
+    type(least(), '1');
+    show(views.changed!);
+    expect(least().value).toBe('1');
+  });
+});
+
+describe('listings and toasts', () => {
+  it('opens a listing', () => {
+    show(views.found!);
+    query('[aria-label=Listings] li:nth-child(3) button').click();
+    expect(sent.at(-1)).toEqual({ do: 'openListing', id: 'C' });
+  });
+
+  it('is one stop of Tab, with arrows along the rows', () => {
+    show(views.found!);
+    const rows = [...document.querySelectorAll<HTMLElement>('[aria-label=Listings] button')];
+    expect(rows.map((row) => row.tabIndex)).toEqual([0, -1, -1, -1, -1]);
+    rows[0]?.focus();
+    press(rows[0]!, 'ArrowDown');
+    expect(document.activeElement).toBe(rows[1]);
+    press(rows[1]!, 'End');
+    expect(document.activeElement).toBe(rows[4]);
+  });
+
+  it('dismisses a toast and offers its way out', () => {
+    show(views.notices!);
+    document.querySelectorAll<HTMLElement>('[aria-label=Dismiss]')[1]?.click();
+    button('Settings').click();
+    expect(sent.slice(-2)).toEqual([{ do: 'dismiss', notice: 2 }, { do: 'openSettings' }]);
+  });
+});

@@ -1,0 +1,19 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const page = (name: string) => new URL(`${name}.html`, import.meta.url).pathname;
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte()],
+  // In tests Svelte must be its browser build, or nothing can be mounted.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  build: {
+    target: 'es2022',
+    // `font-src 'self'` forbids data: fonts, so nothing may be inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: [page('index'), page('settings'), page('practice')] },
+  },
+  test: { environment: 'jsdom', setupFiles: ['tests/setup.ts'], include: ['tests/**/*.test.ts'] },
+});

@@ -1,0 +1,355 @@
+//! Carries out what the pure machines ask for: one loop that waits for signals, steps them, and calls the backend.
+//! It must not know which backend it drives.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::backend::{Backend, Job, Reply, Request, Saved, Signal};
+use crate::capture::{Capture, Input, Output};
+use crate::chords::Chords;
+use crate::event::Event;
+use crate::focus::{Focus, Seen};
+use crate::{Chord, Config, DesktopError, Point, Rect};
+
+/// How long putting the clipboard back may hold up the next check.
+const WRITE_LIMIT: Duration = Duration::from_millis(100);
+
+/// The receiver of events.
+pub type Sink = Box<dyn Fn(Event) + Send + Sync>;
+
+/// What is known of the clipboard that is to be put back after a check.
+enum Snapshot {
+    /// Nothing; it was not looked at since it changed.
+    Unknown,
+    /// It is being read.
+    Asked(Job),
+    /// This is on the clipboard, or was before the running check; `None` where it cannot be kept.
+    Known(Option<Arc<Saved>>),
+}
+
+/// The loop's state.
+pub struct Driver<B> {
+    backend: B,
+    sink: Sink,
+    config: Config,
+    capture: Capture,
+    focus: Focus,
+    chords: Chords,
+    panel: Option<Rect>,
+    snapshot: Snapshot,
+    /// The check waits for the snapshot.
+    save_wanted: bool,
+    last_job: Job,
+    read_job: Option<Job>,
+    write_job: Option<(Job, Instant)>,
+    /// The chord of the running check and where the mouse was when it was pressed.
+    check: (Chord, Point),
+}
+
+impl<B: Backend> Driver<B> {
+    /// Drives `backend` and reports to `sink`.
+    pub fn new(backend: B, config: Config, sink: Sink) -> Self {
+        let mut driver = Self {
+            capture: Capture::new(config.copy_limit),
+            chords: Chords::new(&config.chords),
+            config: config.clone(),
+            backend,
+            sink,
+            focus: Focus::default(),
+            panel: None,
+            snapshot: Snapshot::Unknown,
+            save_wanted: false,
+            last_job: Job(0),
+            read_job: None,
+            write_job: None,
+            check: (Chord::ESCAPE, Point::default()),
+        };
+        driver.reconfigure(config);
+        driver
+    }
+
+    /// Runs until it is asked to end or the backend fails.
+    pub fn run(mut self) {
+        loop {
+            match self.turn() {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => {
+                    (self.sink)(Event::Failed(error));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Waits once and handles what came; false when asked to end.
+    pub fn turn(&mut self) -> Result<bool, DesktopError> {
+        let write_until = self.write_job.map(|(_, until)| until);
+        let deadline = [self.capture.deadline(), write_until]
+            .into_iter()
+            .flatten()
+            .min();
+        let mut signals = VecDeque::from(self.backend.wait(deadline)?);
+        while let Some(signal) = signals.pop_front() {
+            if let Signal::Request(Request::Shutdown) = signal {
+                self.backend.settle();
+                self.backend.bind(&[]);
+                return Ok(false);
+            }
+            self.handle(signal);
+        }
+        let now = self.backend.now();
+        if write_until.is_some_and(|until| now >= until) {
+            self.written();
+        }
+        if self.capture.deadline().is_some_and(|at| now >= at) {
+            self.step(Input::Tick);
+        }
+        Ok(true)
+    }
+
+    fn handle(&mut self, signal: Signal) {
+        match signal {
+            Signal::Request(request) => self.request(request),
+            Signal::Focus(seen) => self.focused(seen),
+            Signal::Pressed { chord, at, pointer } => self.pressed(chord, at, pointer),
+            Signal::Clicked(point) => {
+                if self.panel.is_some_and(|panel| !panel.contains(point)) {
+                    (self.sink)(Event::ClickedOutside);
+                }
+            }
+            Signal::Bound(results) => {
+                if let Some(states) = self.chords.bound(&results) {
+                    (self.sink)(Event::ChordsChanged(states));
+                }
+            }
+            Signal::ClipboardChanged => self.clipboard_changed(),
+            Signal::Clipboard { job, reply } => self.replied(job, reply),
+            Signal::Library { .. } => {}
+        }
+    }
+
+    fn request(&mut self, request: Request) {
+        match request {
+            Request::Reconfigure(config) => self.reconfigure(config),
+            Request::Panel { area, window } => {
+                let shown = area.is_some();
+                if shown != self.panel.is_some() {
+                    self.backend.watch_clicks(shown);
+                }
+                self.panel = area;
+                self.backend.set_panel(window);
+                self.bind();
+            }
+            Request::Focus(window) => self.backend.focus(window),
+            Request::FocusGame => self.backend.focus_game(),
+            Request::Shutdown => {}
+        }
+    }
+
+    fn reconfigure(&mut self, config: Config) {
+        self.capture.set_copy_limit(config.copy_limit);
+        self.chords = Chords::new(&config.chords);
+        self.backend.set_game_title(&config.game_title);
+        self.config = config;
+        if let Some(states) = self.chords.doubled() {
+            (self.sink)(Event::ChordsChanged(states));
+        }
+        self.bind();
+        if self.focus.game().is_some() {
+            self.ask_snapshot();
+        }
+    }
+
+    /// The chords belong to us only while the game has the keyboard, and Esc only while the panel is shown.
+    fn bind(&mut self) {
+        let wanted = match self.focus.game() {
+            Some(_) => self.chords.wanted(self.panel.is_some()),
+            None => Vec::new(),
+        };
+        if self.chords.set_bound(&wanted) {
+            self.backend.bind(&wanted);
+        }
+    }
+
+    fn focused(&mut self, seen: Seen) {
+        let had_game = self.focus.game().is_some();
+        let Some(event) = self.focus.step(seen) else {
+            return;
+        };
+        (self.sink)(event);
+        match (had_game, self.focus.game().is_some()) {
+            (false, true) => {
+                self.bind();
+                self.ask_snapshot();
+            }
+            (true, false) => {
+                self.bind();
+                self.step(Input::GameBlurred);
+            }
+            _ => {}
+        }
+    }
+
+    fn pressed(&mut self, chord: Chord, at: Instant, pointer: Point) {
+        if self.focus.game().is_none() {
+            return;
+        }
+        if chord == Chord::ESCAPE {
+            (self.sink)(Event::EscapePressed);
+            return;
+        }
+        let Some(command) = self.chords.command(chord) else {
+            return;
+        };
+        match command.copies() {
+            Some(pinned) => {
+                self.check = (chord, pointer);
+                self.step(Input::Chord {
+                    pinned,
+                    pressed: at,
+                });
+            }
+            None => (self.sink)(Event::CommandPressed(command)),
+        }
+    }
+
+    fn clipboard_changed(&mut self) {
+        if self.capture.is_busy() {
+            self.step(Input::ClipboardChanged);
+        } else {
+            self.snapshot = Snapshot::Unknown;
+            self.step(Input::ClipboardChanged);
+            if self.focus.game().is_some() {
+                self.ask_snapshot();
+            }
+        }
+    }
+
+    fn replied(&mut self, job: Job, reply: Reply) {
+        if self.read_job == Some(job) {
+            self.read_job = None;
+            let input = match reply {
+                Reply::Read(content) => Input::Read(content),
+                _ => Input::ReadFailed,
+            };
+            self.step(input);
+        } else if self.write_job.is_some_and(|(writing, _)| writing == job) {
+            self.written();
+        } else if matches!(self.snapshot, Snapshot::Asked(asked) if asked == job) {
+            self.snapshot = Snapshot::Known(match reply {
+                Reply::Saved(saved) => saved.map(Arc::new),
+                _ => None,
+            });
+            self.saved();
+        }
+    }
+
+    fn written(&mut self) {
+        self.write_job = None;
+        self.saved();
+    }
+
+    /// Lets a waiting check go on once nothing of the previous clipboard is in the air any more.
+    fn saved(&mut self) {
+        let ready = self.write_job.is_none() && !matches!(self.snapshot, Snapshot::Asked(_));
+        if self.save_wanted && ready {
+            self.save_wanted = false;
+            self.step(Input::Saved);
+        }
+    }
+
+    fn ask_snapshot(&mut self) {
+        if !self.config.restore_clipboard {
+            self.snapshot = Snapshot::Unknown;
+        } else if matches!(self.snapshot, Snapshot::Unknown) && !self.capture.is_busy() {
+            let job = self.next_job();
+            self.snapshot = Snapshot::Asked(job);
+            self.backend.save(job);
+        }
+    }
+
+    fn next_job(&mut self) -> Job {
+        self.last_job = Job(self.last_job.0 + 1);
+        self.last_job
+    }
+
+    fn step(&mut self, input: Input) {
+        let now = self.backend.now();
+        let outputs = self.capture.step(input, now);
+        for output in outputs {
+            self.perform(output);
+        }
+    }
+
+    fn perform(&mut self, output: Output) {
+        match output {
+            Output::Started {
+                capture,
+                pinned,
+                stamps,
+            } => (self.sink)(Event::CheckStarted {
+                capture,
+                pinned,
+                pointer: self.check.1,
+                stamps,
+            }),
+            Output::Save => {
+                self.save_wanted = true;
+                if self.config.restore_clipboard && matches!(self.snapshot, Snapshot::Unknown) {
+                    let job = self.next_job();
+                    self.snapshot = Snapshot::Asked(job);
+                    self.backend.save(job);
+                }
+                self.saved();
+            }
+            Output::SendKeys => self.send_keys(),
+            Output::SettleKeys => self.backend.settle(),
+            Output::Read => {
+                let job = self.next_job();
+                self.read_job = Some(job);
+                self.backend.read(job);
+            }
+            Output::Captured {
+                capture,
+                content,
+                stamps,
+            } => (self.sink)(Event::Captured {
+                capture,
+                content,
+                stamps,
+            }),
+            Output::Missed { capture, reason } => (self.sink)(Event::Missed { capture, reason }),
+            Output::Restore => self.restore(),
+        }
+    }
+
+    fn send_keys(&mut self) {
+        self.save_wanted = false;
+        if matches!(self.snapshot, Snapshot::Asked(_)) {
+            // An answer that comes after the keys may be the game's own copy.
+            self.snapshot = Snapshot::Known(None);
+        }
+        if let Err(error) = self.backend.send_copy(self.check.0) {
+            tracing::warn!(%error, "the copy keys were not sent");
+            self.step(Input::SendFailed);
+        }
+    }
+
+    fn restore(&mut self) {
+        let touched = self.backend.changed_since_reported();
+        match &self.snapshot {
+            Snapshot::Known(Some(saved)) if self.config.restore_clipboard && !touched => {
+                let saved = Arc::clone(saved);
+                let job = self.next_job();
+                self.write_job = Some((job, self.backend.now() + WRITE_LIMIT));
+                self.backend.restore(job, saved);
+            }
+            _ => self.snapshot = Snapshot::Unknown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

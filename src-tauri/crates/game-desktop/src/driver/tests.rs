@@ -1,0 +1,251 @@
+//! The whole loop from chord to restored clipboard, on the fake backend and its clock.
+
+use std::time::Duration;
+
+use crate::backend::{Request, Signal};
+use crate::event::{CaptureId, ChordProblem, Content, Event, MissReason};
+use crate::fake::{Fake, game};
+use crate::focus::Seen;
+use crate::{Command, Config, Point, Rect};
+
+/// The events that say what became of checks, without the times of their steps.
+fn outcomes(events: &[(Duration, Event)]) -> Vec<(u64, u64, String)> {
+    let told = |(at, event): &(Duration, Event)| {
+        let (capture, what) = match event {
+            Event::CheckStarted { capture, .. } => (capture, "started".to_owned()),
+            Event::Captured {
+                capture,
+                content: Content::Text(text),
+                ..
+            } => (capture, text.clone()),
+            Event::Missed { capture, reason } => (capture, format!("{reason:?}")),
+            _ => return None,
+        };
+        let millis = u64::try_from(at.as_millis()).expect("a short test");
+        Some((millis, capture.0, what))
+    };
+    events.iter().filter_map(told).collect()
+}
+
+fn outcome(at: u64, capture: u64, what: &str) -> (u64, u64, String) {
+    (at, capture, what.to_owned())
+}
+
+#[test]
+fn an_item_is_told_and_the_clipboard_put_back() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    let events = fake.run(Config::default());
+    assert_eq!(
+        outcomes(&events),
+        [outcome(100, 1, "started"), outcome(107, 1, "ring")]
+    );
+    assert_eq!(fake.world().clipboard, "before");
+    assert!(events.iter().any(|(_, event)| matches!(
+        event,
+        Event::CheckStarted {
+            pinned: false,
+            pointer: Point { x: 5, y: 6 },
+            ..
+        }
+    )));
+}
+
+#[test]
+fn the_clipboard_is_left_where_the_player_wants_so() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+Alt+D");
+    let events = fake.run(Config {
+        restore_clipboard: false,
+        ..Config::default()
+    });
+    assert_eq!(outcomes(&events)[1], outcome(107, 1, "ring"));
+    assert_eq!(fake.world().clipboard, "ring");
+}
+
+#[test]
+fn nothing_hovered_never_shows_an_older_item() {
+    let fake = Fake::new("older item");
+    fake.answers_nothing();
+    fake.press_at(100, "Ctrl+D");
+    let events = fake.run(Config::default());
+    let missed = outcome(500, 1, "NothingCopied");
+    assert_eq!(outcomes(&events), [outcome(100, 1, "started"), missed]);
+    assert_eq!(fake.world().clipboard, "older item");
+}
+
+#[test]
+fn a_game_that_copies_late_is_waited_for() {
+    let fake = Fake::new("before");
+    fake.answers(300, "ring");
+    fake.press_at(100, "Ctrl+D");
+    assert_eq!(
+        outcomes(&fake.run(Config::default()))[1],
+        outcome(402, 1, "ring")
+    );
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn the_second_check_is_right_when_the_first_one_s_copy_comes_late() {
+    let fake = Fake::new("before");
+    fake.answers(300, "first");
+    fake.answers(250, "second");
+    fake.press_at(100, "Ctrl+D");
+    fake.press_at(200, "Ctrl+D");
+    let expected = [
+        outcome(100, 1, "started"),
+        outcome(200, 2, "started"),
+        outcome(402, 2, "first"),
+        outcome(452, 2, "second"),
+    ];
+    assert_eq!(outcomes(&fake.run(Config::default())), expected);
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn quick_checks_in_a_row_keep_the_first_clipboard() {
+    let fake = Fake::new("before");
+    for n in 0..10 {
+        fake.answers(1, &format!("item {n}"));
+        // Every step of a check takes 1 or 2 ms, so these meet it in every phase.
+        fake.press_at(100 + n * 3, "Ctrl+D");
+    }
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events).last().expect("the last one").2, "item 9");
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn an_owner_that_hangs_delays_a_check_by_30_ms_only() {
+    let fake = Fake::new("before");
+    fake.hangs_until(131);
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    // Saving began when the game got the keyboard, and hangs until after the keys are sent.
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events)[1], outcome(137, 1, "ring"));
+    assert_eq!(fake.world().clipboard, "ring");
+}
+
+#[test]
+fn a_game_that_hangs_with_its_own_copy_is_a_miss() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    fake.hangs_until(5000);
+    let events = fake.run(Config {
+        restore_clipboard: false,
+        ..Config::default()
+    });
+    let missed = outcome(605, 1, "ClipboardUnresponsive");
+    assert_eq!(outcomes(&events)[1], missed);
+}
+
+#[test]
+fn keys_never_go_to_another_window() {
+    let fake = Fake::new("before");
+    fake.hangs_until(5000);
+    fake.press_at(100, "Ctrl+D");
+    fake.at(110, Signal::Focus(Seen::Other));
+    fake.press_at(200, "Ctrl+D");
+    let events = fake.run(Config::default());
+    let missed = outcome(110, 1, "FocusLost");
+    assert_eq!(outcomes(&events), [outcome(100, 1, "started"), missed]);
+    assert_eq!(fake.world().copies_sent, 0);
+}
+
+#[test]
+fn a_check_goes_on_when_the_focus_leaves_after_the_keys() {
+    let fake = Fake::new("before");
+    fake.answers(50, "ring");
+    fake.press_at(100, "Ctrl+D");
+    fake.at(110, Signal::Focus(Seen::Own));
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events)[1], outcome(152, 1, "ring"));
+}
+
+#[test]
+fn keys_that_the_system_refuses_are_a_miss() {
+    let fake = Fake::new("before");
+    fake.press_at(100, "Ctrl+D");
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events)[1], outcome(100, 1, "KeysRefused"));
+}
+
+#[test]
+fn what_the_player_copies_between_checks_is_put_back() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.answers(5, "amulet");
+    fake.press_at(100, "Ctrl+D");
+    fake.copy_at(200, "chat");
+    fake.press_at(300, "Ctrl+D");
+    fake.run(Config::default());
+    assert_eq!(fake.world().clipboard, "chat");
+}
+
+#[test]
+fn chords_and_clicks_are_ours_only_when_they_are_needed() {
+    let fake = Fake::new("before");
+    let area = Some(Rect {
+        x: 0,
+        y: 0,
+        width: 10,
+        height: 10,
+    });
+    let window = None;
+    fake.at(10, Signal::Request(Request::Panel { area, window }));
+    fake.press_at(20, "Esc");
+    fake.at(30, Signal::Clicked(Point { x: 5, y: 5 }));
+    fake.at(40, Signal::Clicked(Point { x: 50, y: 5 }));
+    let hidden = Request::Panel { area: None, window };
+    fake.at(50, Signal::Request(hidden));
+    fake.at(60, Signal::Clicked(Point { x: 50, y: 5 }));
+    fake.press_at(70, "Ctrl+O");
+    fake.at(80, Signal::Focus(Seen::Other));
+    fake.press_at(90, "Ctrl+O");
+    let events = fake.run(Config::default());
+    let at = |wanted: Event| -> Vec<u128> {
+        let found = events.iter().filter(|(_, event)| *event == wanted);
+        found.map(|(at, _)| at.as_millis()).collect()
+    };
+    assert_eq!(at(Event::EscapePressed), [20]);
+    assert_eq!(at(Event::ClickedOutside), [40]);
+    assert_eq!(at(Event::CommandPressed(Command::Settings)), [70]);
+    assert!(fake.world().bound.is_empty());
+    assert!(!fake.world().clicks_watched);
+}
+
+#[test]
+fn a_taken_chord_is_told() {
+    let fake = Fake::new("before");
+    let chord = Config::default_chord(Command::Check);
+    fake.world().taken.push(chord);
+    fake.at(500, Signal::Bound(vec![(chord, None)]));
+    let events = fake.run(Config::default());
+    let problems: Vec<Option<ChordProblem>> = events
+        .iter()
+        .filter_map(|(_, event)| match event {
+            Event::ChordsChanged(states) => Some(states[0].problem.clone()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(problems[0], Some(ChordProblem::Taken { chord }));
+    assert_eq!(problems[1], None);
+}
+
+#[test]
+fn the_game_that_comes_back_is_armed_again() {
+    let fake = Fake::new("before");
+    fake.at(10, Signal::Focus(Seen::Other));
+    fake.at(20, Signal::Focus(game()));
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events)[1], outcome(107, 1, "ring"));
+    assert_eq!(CaptureId(1).to_string(), "capture 1");
+    assert!(MissReason::NothingCopied.to_string().contains("mouse"));
+}

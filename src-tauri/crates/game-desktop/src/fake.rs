@@ -1,0 +1,274 @@
+//! A backend without an operating system: a clock that jumps to the next thing to happen, a clipboard, and a game
+//! that copies when and what the test says.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use crate::backend::{
+    Clipboard, EventLoop, Hotkeys, Job, Keys, Reply, Request, Saved, Signal, Windows,
+};
+use crate::driver::Driver;
+use crate::event::{ChordProblem, Content, Event};
+use crate::focus::{Game, Seen};
+use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
+
+/// How long reading, saving and restoring take.
+const JOB: Duration = Duration::from_millis(2);
+
+/// What happens at some time.
+#[derive(Debug)]
+enum Happening {
+    Signal(Signal),
+    /// A program copies this.
+    Copy(String),
+    Read(Job),
+    Save(Job),
+    Restore(Job, String),
+}
+
+/// The desktop as the test set it up, and as it is in the end.
+pub struct World {
+    start: Instant,
+    now: Instant,
+    coming: Vec<(Instant, Happening)>,
+    /// What lies on the clipboard.
+    pub clipboard: String,
+    /// The clipboard's owner answers nobody until then.
+    hangs_until: Option<Instant>,
+    /// The game's answers to the copies that it will be asked for: after how long it copies what.
+    pub answers: VecDeque<Option<(Duration, String)>>,
+    /// Chords that another program holds.
+    pub taken: Vec<Chord>,
+    pub bound: Vec<Chord>,
+    /// How often the copy keys were sent and put back.
+    pub copies_sent: usize,
+    pub settled: usize,
+    pub clicks_watched: bool,
+    events: Vec<(Duration, Event)>,
+}
+
+#[derive(Clone)]
+pub struct Fake(Arc<Mutex<World>>);
+
+/// The game as the fake shows it.
+pub fn game() -> Seen {
+    let area = Rect {
+        x: 0,
+        y: 0,
+        width: 800,
+        height: 600,
+    };
+    Seen::Game(Game {
+        window: WindowId(7),
+        area,
+        monitor: area,
+    })
+}
+
+impl Fake {
+    /// The game has the keyboard from the start, and `clipboard` was copied before.
+    pub fn new(clipboard: &str) -> Self {
+        let start = Instant::now();
+        let world = World {
+            start,
+            now: start,
+            coming: Vec::new(),
+            clipboard: clipboard.to_owned(),
+            hangs_until: None,
+            answers: VecDeque::new(),
+            taken: Vec::new(),
+            bound: Vec::new(),
+            copies_sent: 0,
+            settled: 0,
+            clicks_watched: false,
+            events: Vec::new(),
+        };
+        let fake = Self(Arc::new(Mutex::new(world)));
+        fake.at(0, Signal::Focus(game()));
+        fake
+    }
+
+    pub fn world(&self) -> MutexGuard<'_, World> {
+        self.0.lock().expect("no test panicked with it")
+    }
+
+    /// A signal comes, this many milliseconds after the start.
+    pub fn at(&self, millis: u64, signal: Signal) {
+        let at = self.world().start + Duration::from_millis(millis);
+        self.world().coming.push((at, Happening::Signal(signal)));
+    }
+
+    pub fn press_at(&self, millis: u64, chord: &str) {
+        let chord = if chord == "Esc" {
+            Chord::ESCAPE
+        } else {
+            chord.parse().expect("a chord")
+        };
+        let at = self.world().start + Duration::from_millis(millis);
+        let pointer = Point { x: 5, y: 6 };
+        self.at(millis, Signal::Pressed { chord, at, pointer });
+    }
+
+    /// Another program copies.
+    pub fn copy_at(&self, millis: u64, text: &str) {
+        let at = self.world().start + Duration::from_millis(millis);
+        self.world()
+            .coming
+            .push((at, Happening::Copy(text.to_owned())));
+    }
+
+    /// The game answers the next copy that is asked for after so many milliseconds.
+    pub fn answers(&self, millis: u64, text: &str) {
+        let answer = (Duration::from_millis(millis), text.to_owned());
+        self.world().answers.push_back(Some(answer));
+    }
+
+    pub fn answers_nothing(&self) {
+        self.world().answers.push_back(None);
+    }
+
+    pub fn hangs_until(&self, millis: u64) {
+        let until = self.world().start + Duration::from_millis(millis);
+        self.world().hangs_until = Some(until);
+    }
+
+    /// Runs until nothing more happens; the events with their times after the start.
+    pub fn run(&self, config: Config) -> Vec<(Duration, Event)> {
+        let sink = self.clone();
+        let sink = move |event| {
+            let mut world = sink.world();
+            let at = world.now - world.start;
+            world.events.push((at, event));
+        };
+        Driver::new(self.clone(), config, Box::new(sink)).run();
+        std::mem::take(&mut self.world().events)
+    }
+}
+
+impl World {
+    fn later(&mut self, after: Duration, happening: Happening) {
+        self.coming.push((self.now + after, happening));
+    }
+
+    /// A job takes its time, and no less than the owner hangs.
+    fn job(&mut self, happening: Happening) {
+        let hangs = self
+            .hangs_until
+            .map(|until| until.saturating_duration_since(self.now));
+        self.later(hangs.unwrap_or_default().max(JOB), happening);
+    }
+
+    fn happen(&mut self, happening: Happening) -> Signal {
+        let reply = |job, reply| Signal::Clipboard { job, reply };
+        match happening {
+            Happening::Signal(signal) => signal,
+            Happening::Copy(text) => {
+                self.clipboard = text;
+                Signal::ClipboardChanged
+            }
+            Happening::Read(job) => reply(job, Reply::Read(Content::Text(self.clipboard.clone()))),
+            Happening::Save(job) => {
+                let saved = Some(Saved::Text(self.clipboard.clone()));
+                reply(job, Reply::Saved(saved))
+            }
+            Happening::Restore(job, text) => {
+                self.clipboard = text;
+                reply(job, Reply::Restored)
+            }
+        }
+    }
+}
+
+impl EventLoop for Fake {
+    fn now(&self) -> Instant {
+        self.world().now
+    }
+
+    fn wait(&mut self, deadline: Option<Instant>) -> Result<Vec<Signal>, DesktopError> {
+        let mut world = self.world();
+        let next = world.coming.iter().map(|(at, _)| *at).min();
+        match (next, deadline) {
+            (None, None) => Ok(vec![Signal::Request(Request::Shutdown)]),
+            (next, Some(deadline)) if next.is_none_or(|next| next > deadline) => {
+                world.now = world.now.max(deadline);
+                Ok(Vec::new())
+            }
+            (Some(next), _) => {
+                world.now = world.now.max(next);
+                let due = world.coming.iter().position(|(at, _)| *at == next);
+                let (_, happening) = world.coming.remove(due.expect("it was just found"));
+                Ok(vec![world.happen(happening)])
+            }
+            (None, Some(_)) => unreachable!("the deadline is next"),
+        }
+    }
+}
+
+impl Hotkeys for Fake {
+    fn bind(&mut self, chords: &[Chord]) {
+        let mut world = self.world();
+        let taken = world.taken.clone();
+        let outcome = |&chord: &Chord| {
+            let problem = taken.contains(&chord);
+            (chord, problem.then_some(ChordProblem::Taken { chord }))
+        };
+        world.bound = chords.to_vec();
+        let outcomes = chords.iter().map(outcome).collect();
+        world.later(Duration::ZERO, Happening::Signal(Signal::Bound(outcomes)));
+    }
+}
+
+impl Keys for Fake {
+    fn send_copy(&mut self, _chord: Chord) -> Result<(), DesktopError> {
+        let mut world = self.world();
+        world.copies_sent += 1;
+        match world.answers.pop_front() {
+            Some(Some((after, text))) => world.later(after, Happening::Copy(text)),
+            Some(None) => {}
+            None => {
+                return Err(DesktopError::System {
+                    what: "send keys to the game",
+                    reason: "the test expects none".to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) {
+        self.world().settled += 1;
+    }
+}
+
+impl Windows for Fake {
+    fn set_game_title(&mut self, _title: &str) {}
+    fn set_panel(&mut self, _window: Option<WindowId>) {}
+    fn watch_clicks(&mut self, on: bool) {
+        self.world().clicks_watched = on;
+    }
+    fn focus(&mut self, _window: WindowId) {}
+    fn focus_game(&mut self) {}
+}
+
+impl Clipboard for Fake {
+    fn read(&mut self, job: Job) {
+        self.world().job(Happening::Read(job));
+    }
+
+    fn save(&mut self, job: Job) {
+        self.world().job(Happening::Save(job));
+    }
+
+    fn restore(&mut self, job: Job, saved: Arc<Saved>) {
+        let Saved::Text(text) = &*saved else {
+            unreachable!("the fake saves text alone");
+        };
+        let text = text.clone();
+        self.world().later(JOB, Happening::Restore(job, text));
+    }
+
+    fn changed_since_reported(&mut self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,215 @@
+//! Which window has the foreground on Windows, and where the game lies. What follows from it is not known here.
+#![allow(unsafe_code)]
+
+use std::mem::size_of;
+
+use windows::Win32::Foundation::{CloseHandle, E_ACCESSDENIED, HANDLE, HWND, POINT, RECT};
+use windows::Win32::Graphics::Gdi::{
+    ClientToScreen, GetMonitorInfoW, MONITOR_DEFAULTTONEAREST, MONITORINFO, MonitorFromWindow,
+};
+use windows::Win32::Security::{GetTokenInformation, TOKEN_ELEVATION, TOKEN_QUERY, TokenElevation};
+use windows::Win32::System::Threading::{
+    GetCurrentProcess, OpenProcess, OpenProcessToken, PROCESS_QUERY_LIMITED_INFORMATION,
+};
+use windows::Win32::UI::HiDpi::{
+    DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2, SetThreadDpiAwarenessContext,
+};
+use windows::Win32::UI::WindowsAndMessaging::{
+    FindWindowExW, GetClientRect, GetCursorPos, GetForegroundWindow, GetWindowTextW,
+    GetWindowThreadProcessId, SetForegroundWindow,
+};
+use windows::core::{PCWSTR, Result};
+
+use crate::focus::{Game, Seen, title_matches};
+use crate::{Point, Rect, WindowId};
+
+/// Titles longer than this are cut, in UTF-16 units.
+const TITLE_LENGTH: usize = 256;
+
+/// Looks at the foreground window.
+#[derive(Debug, Default)]
+pub struct Foreground {
+    title: String,
+    panel: Option<WindowId>,
+    game: Option<WindowId>,
+}
+
+impl Foreground {
+    pub fn set_title(&mut self, title: &str) {
+        title.clone_into(&mut self.title);
+    }
+
+    pub fn set_panel(&mut self, panel: Option<WindowId>) {
+        self.panel = panel;
+    }
+
+    /// The game that had the foreground last.
+    pub fn last_game(&self) -> Option<WindowId> {
+        self.game
+    }
+
+    pub fn look(&mut self) -> Seen {
+        // SAFETY: takes nothing.
+        let window = unsafe { GetForegroundWindow() };
+        if window.is_invalid() {
+            return Seen::Other;
+        }
+        let own = process_of(window) == std::process::id() || self.panel == Some(id(window));
+        let is_game = title_matches(&title_of(window), &self.title);
+        let seen = Seen::decide(is_game, own, || game_at(window));
+        if let Seen::Game(game) = seen {
+            self.game = Some(game.window);
+        }
+        seen
+    }
+
+    /// Whether the game has rights that we have not, so that the system drops our keys.
+    pub fn game_is_elevated(&self) -> bool {
+        let Some(game) = self.game else {
+            return false;
+        };
+        // SAFETY: the handle of this process is always valid and needs no closing.
+        let own = unsafe { is_elevated(GetCurrentProcess()) };
+        !own.unwrap_or(false) && process_is_elevated(process_of(handle(game)))
+    }
+}
+
+/// Coordinates on this thread are physical pixels from now on.
+pub fn see_physical_pixels() {
+    // SAFETY: changes this thread alone; an older system refuses.
+    unsafe { SetThreadDpiAwarenessContext(DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2) };
+}
+
+/// Where the mouse is.
+pub fn pointer() -> Point {
+    let mut point = POINT::default();
+    // SAFETY: `point` is ours for the length of the call.
+    if let Err(error) = unsafe { GetCursorPos(&raw mut point) } {
+        tracing::debug!(%error, "the mouse is not on this desktop");
+    }
+    Point {
+        x: point.x,
+        y: point.y,
+    }
+}
+
+/// Gives the foreground to a window.
+pub fn bring_up(window: WindowId) {
+    // SAFETY: a window that is gone makes the call fail.
+    if !unsafe { SetForegroundWindow(handle(window)) }.as_bool() {
+        tracing::warn!("the system refused to give the keyboard to a window");
+    }
+}
+
+/// The first top-level window with this title.
+pub fn find(title: &str) -> Option<Game> {
+    let mut last = None;
+    loop {
+        // SAFETY: asks for the window after `last` at the top level; one that is gone makes the call fail.
+        let next = unsafe { FindWindowExW(None, last, PCWSTR::null(), PCWSTR::null()) };
+        let window = next.ok()?;
+        if title_matches(&title_of(window), title) {
+            return game_at(window);
+        }
+        last = Some(window);
+    }
+}
+
+fn id(window: HWND) -> WindowId {
+    WindowId(window.0 as u64)
+}
+
+fn handle(window: WindowId) -> HWND {
+    HWND(window.0 as *mut _)
+}
+
+fn title_of(window: HWND) -> String {
+    let mut title = [0; TITLE_LENGTH];
+    // SAFETY: the buffer is ours, and its length goes with it.
+    let length = unsafe { GetWindowTextW(window, &mut title) };
+    let length = usize::try_from(length).unwrap_or(0).min(TITLE_LENGTH);
+    String::from_utf16_lossy(&title[..length])
+}
+
+fn process_of(window: HWND) -> u32 {
+    let mut process = 0;
+    // SAFETY: `process` is ours for the length of the call.
+    unsafe { GetWindowThreadProcessId(window, Some(&raw mut process)) };
+    process
+}
+
+fn game_at(window: HWND) -> Option<Game> {
+    let (mut inside, mut corner) = (RECT::default(), POINT::default());
+    let mut monitor = MONITORINFO {
+        cbSize: u32::try_from(size_of::<MONITORINFO>()).ok()?,
+        ..MONITORINFO::default()
+    };
+    // SAFETY: all of these are ours for the length of the calls; a window that is gone makes them fail.
+    unsafe {
+        GetClientRect(window, &raw mut inside).ok()?;
+        ClientToScreen(window, &raw mut corner).ok().ok()?;
+        let screen = MonitorFromWindow(window, MONITOR_DEFAULTTONEAREST);
+        GetMonitorInfoW(screen, &raw mut monitor).ok().ok()?;
+    }
+    let area = Rect {
+        x: corner.x,
+        y: corner.y,
+        ..rect(inside)
+    };
+    Some(Game {
+        window: id(window),
+        area,
+        monitor: rect(monitor.rcMonitor),
+    })
+}
+
+fn rect(rect: RECT) -> Rect {
+    let length = |from: i32, to: i32| u32::try_from(to.saturating_sub(from)).unwrap_or(0);
+    Rect {
+        x: rect.left,
+        y: rect.top,
+        width: length(rect.left, rect.right),
+        height: length(rect.top, rect.bottom),
+    }
+}
+
+fn process_is_elevated(process: u32) -> bool {
+    // SAFETY: the handle is closed below.
+    let opened = unsafe { OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, false, process) };
+    let Ok(process) = opened else {
+        return false;
+    };
+    // SAFETY: the handle is valid until it is closed here.
+    let elevated = unsafe {
+        let elevated = is_elevated(process);
+        let _ = CloseHandle(process);
+        elevated
+    };
+    match elevated {
+        Ok(elevated) => elevated,
+        // Only a process with more rights than ours keeps its token from us.
+        Err(error) => error.code() == E_ACCESSDENIED,
+    }
+}
+
+/// # Safety
+/// `process` must be a valid handle that may be asked for its token.
+unsafe fn is_elevated(process: HANDLE) -> Result<bool> {
+    let mut token = HANDLE::default();
+    let mut elevation = TOKEN_ELEVATION::default();
+    let mut length = u32::try_from(size_of::<TOKEN_ELEVATION>()).unwrap_or_default();
+    // SAFETY: the caller vouches for the process; the token is closed here; the buffer is as long as its length says.
+    unsafe {
+        OpenProcessToken(process, TOKEN_QUERY, &raw mut token)?;
+        let got = GetTokenInformation(
+            token,
+            TokenElevation,
+            Some((&raw mut elevation).cast()),
+            length,
+            &raw mut length,
+        );
+        let _ = CloseHandle(token);
+        got?;
+    }
+    Ok(elevation.TokenIsElevated != 0)
+}

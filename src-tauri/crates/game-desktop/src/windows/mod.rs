@@ -1,0 +1,240 @@
+//! The backend for Windows: one thread with a message loop, which hotkeys, the clipboard listener and raw input need.
+//! What a chord is for is not known here.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use crate::backend::{
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Reply, Saved, Signal, Windows,
+};
+use crate::clipboard::ClipboardThreads;
+use crate::event::ChordProblem;
+use crate::focus::{Game, Seen};
+use crate::hotkeys::Registrar;
+use crate::{Chord, DesktopError, WindowId};
+
+mod foreground;
+mod input;
+mod messages;
+
+use foreground::Foreground;
+use input::CopyKeys;
+use messages::{Message, Messages};
+
+/// How often the foreground window is looked at. Its change is told by a hook; Wine never calls that, and a game that
+/// moves its window is not told at all.
+const LOOK: Duration = Duration::from_millis(100);
+/// How often a chord that another program holds is asked for again. Windows does not tell when it is free.
+const RETRY: Duration = Duration::from_millis(250);
+
+/// Everything on the Windows side.
+pub struct Win32 {
+    messages: Messages,
+    inbox: Receiver<Signal>,
+    /// What happened and was not returned yet.
+    pending: VecDeque<Signal>,
+    foreground: Foreground,
+    last_seen: Option<Seen>,
+    look_at: Instant,
+    registrar: Registrar,
+    wanted: Vec<Chord>,
+    retry_at: Option<Instant>,
+    keys: CopyKeys,
+    clipboard: ClipboardThreads,
+    /// The clipboard's sequence number that was reported, or made by ourselves.
+    sequence: u32,
+    writing: Option<Job>,
+}
+
+impl Win32 {
+    /// Makes the message loop on the calling thread.
+    pub fn open() -> Result<(Self, Inbox), DesktopError> {
+        foreground::see_physical_pixels();
+        let messages = Messages::open()?;
+        let (sender, receiver) = mpsc::channel();
+        let inbox = Inbox::new(sender, Arc::new(messages.waker()));
+        crate::hotkeys::listen(inbox.clone());
+        let win32 = Self {
+            clipboard: ClipboardThreads::new(inbox.clone()),
+            sequence: messages::clipboard_sequence(),
+            messages,
+            inbox: receiver,
+            pending: VecDeque::new(),
+            foreground: Foreground::default(),
+            last_seen: None,
+            look_at: Instant::now(),
+            registrar: Registrar::default(),
+            wanted: Vec::new(),
+            retry_at: None,
+            keys: CopyKeys::default(),
+            writing: None,
+        };
+        Ok((win32, inbox))
+    }
+
+    fn look(&mut self) {
+        self.look_at = Instant::now() + LOOK;
+        let seen = self.foreground.look();
+        if self.last_seen.replace(seen) != Some(seen) {
+            self.pending.push_back(Signal::Focus(seen));
+        }
+    }
+
+    fn take_messages(&mut self) {
+        while let Some(message) = self.messages.next() {
+            match message {
+                Message::ClipboardUpdate => self.clipboard_updated(),
+                Message::Click => self
+                    .pending
+                    .push_back(Signal::Clicked(foreground::pointer())),
+                Message::Other => {}
+            }
+        }
+    }
+
+    fn take_inbox(&mut self) {
+        while let Ok(signal) = self.inbox.try_recv() {
+            match signal {
+                Signal::Library { id } => {
+                    let at = Instant::now();
+                    let chord = self.wanted.iter().find(|chord| chord.hotkey().id() == id);
+                    let pointer = foreground::pointer();
+                    let pressed = chord.map(|&chord| Signal::Pressed { chord, at, pointer });
+                    self.pending.extend(pressed);
+                }
+                Signal::Clipboard { job, reply } => {
+                    if self.writing == Some(job) {
+                        self.writing = None;
+                        if matches!(reply, Reply::Restored) {
+                            self.sequence = messages::clipboard_sequence();
+                        }
+                        self.clipboard_updated();
+                    }
+                    self.pending.push_back(Signal::Clipboard { job, reply });
+                }
+                signal => self.pending.push_back(signal),
+            }
+        }
+    }
+
+    /// One copy may bring several updates, and our own brings some: only a new number is a change.
+    fn clipboard_updated(&mut self) {
+        let sequence = messages::clipboard_sequence();
+        if self.writing.is_none() && sequence != self.sequence {
+            self.sequence = sequence;
+            self.pending.push_back(Signal::ClipboardChanged);
+        }
+    }
+
+    fn hold(&mut self) {
+        let outcomes = self.registrar.hold(&self.wanted);
+        let is_taken = |problem: &ChordProblem| matches!(problem, ChordProblem::Taken { .. });
+        let taken = outcomes
+            .iter()
+            .any(|(_, problem)| problem.as_ref().is_some_and(is_taken));
+        self.retry_at = taken.then(|| Instant::now() + RETRY);
+        self.pending.push_back(Signal::Bound(outcomes));
+    }
+}
+
+impl EventLoop for Win32 {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn wait(&mut self, deadline: Option<Instant>) -> Result<Vec<Signal>, DesktopError> {
+        loop {
+            self.take_messages();
+            self.take_inbox();
+            // The hook only wakes; what changed is looked up here.
+            self.look();
+            if self.retry_at.is_some_and(|at| Instant::now() >= at) {
+                self.hold();
+            }
+            let late = deadline.is_some_and(|at| Instant::now() >= at);
+            if late || !self.pending.is_empty() {
+                return Ok(self.pending.drain(..).collect());
+            }
+            let until = [deadline, self.retry_at, Some(self.look_at)];
+            let until = until.into_iter().flatten().min().unwrap_or(self.look_at);
+            self.messages
+                .sleep(until.saturating_duration_since(Instant::now()));
+        }
+    }
+}
+
+impl Hotkeys for Win32 {
+    fn bind(&mut self, chords: &[Chord]) {
+        self.wanted = chords.to_vec();
+        self.hold();
+    }
+}
+
+impl Keys for Win32 {
+    fn send_copy(&mut self, _chord: Chord) -> Result<(), DesktopError> {
+        // The chord's main key stays down: a hotkey's press never reaches the game, and to release it would make the
+        // key's next repeat a new press of the hotkey.
+        if self.foreground.game_is_elevated() {
+            return Err(DesktopError::System {
+                what: "send keys to the game",
+                reason: "it runs as administrator".to_owned(),
+            });
+        }
+        self.keys.send()
+    }
+
+    fn settle(&mut self) {
+        self.keys.settle();
+    }
+}
+
+impl Windows for Win32 {
+    fn set_game_title(&mut self, title: &str) {
+        self.foreground.set_title(title);
+    }
+
+    fn set_panel(&mut self, window: Option<WindowId>) {
+        self.foreground.set_panel(window);
+    }
+
+    fn watch_clicks(&mut self, on: bool) {
+        self.messages.watch_clicks(on);
+    }
+
+    fn focus(&mut self, window: WindowId) {
+        foreground::bring_up(window);
+    }
+
+    fn focus_game(&mut self) {
+        if let Some(game) = self.foreground.last_game() {
+            foreground::bring_up(game);
+        }
+    }
+}
+
+impl Clipboard for Win32 {
+    fn read(&mut self, job: Job) {
+        self.clipboard.read(job);
+    }
+
+    fn save(&mut self, job: Job) {
+        self.clipboard.save(job);
+    }
+
+    fn restore(&mut self, job: Job, saved: Arc<Saved>) {
+        self.writing = Some(job);
+        self.clipboard.restore(job, saved);
+    }
+
+    fn changed_since_reported(&mut self) -> bool {
+        messages::clipboard_sequence() != self.sequence
+    }
+}
+
+/// The game's window, in the foreground or not, for `haggle doctor`.
+pub fn find_game(title: &str) -> Option<Game> {
+    foreground::see_physical_pixels();
+    foreground::find(title)
+}

@@ -1,0 +1,434 @@
+//! The backend for X11, XWayland included. One connection, one thread: the events of windows, keys, buttons and of the
+//! clipboard come on it in the server's own order. What a chord is for is not known here.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Instant;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use x11rb::connection::{Connection, RequestConnection};
+use x11rb::errors::{ConnectError, ConnectionError, ReplyError, ReplyOrIdError};
+use x11rb::protocol::xinput::{self, ConnectionExt as _, XIEventMask};
+use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask, Window};
+use x11rb::protocol::{Event, randr, xfixes, xtest};
+use x11rb::rust_connection::RustConnection;
+
+use crate::backend::{Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Saved, Signal, Windows};
+use crate::clipboard::ClipboardThreads;
+use crate::focus::Game;
+use crate::{Chord, DesktopError, Point, WindowId};
+
+mod binding;
+mod keyboard;
+mod selection;
+mod wake;
+mod window;
+
+use binding::HotkeyThread;
+use keyboard::Keyboard;
+use selection::Selection;
+use wake::Waker;
+use window::Tracker;
+
+x11rb::atom_manager! {
+    /// The names that are used on the display.
+    pub Atoms: AtomsCookie {
+        _NET_ACTIVE_WINDOW,
+        _NET_WM_NAME,
+        _NET_WM_PID,
+        CLIPBOARD,
+        HAGGLE_KEYS_SENT,
+        UTF8_STRING,
+        WM_STATE,
+    }
+}
+
+/// Everything on the X11 side.
+pub struct X11 {
+    conn: RustConnection,
+    root: Window,
+    atoms: Atoms,
+    waker: Waker,
+    inbox: Receiver<Signal>,
+    /// What happened and was not returned yet.
+    pending: VecDeque<Signal>,
+    tracker: Tracker,
+    keyboard: Keyboard,
+    selection: Selection,
+    hotkeys: HotkeyThread,
+    clipboard: ClipboardThreads,
+    wanted: Vec<Chord>,
+    /// The wanted chords whose grab is ours; others' presses are not for us.
+    bound: Vec<Chord>,
+    clicks: bool,
+}
+
+impl X11 {
+    /// Connects to the display that the environment names.
+    pub fn open() -> Result<(Self, Inbox), DesktopError> {
+        let (conn, screen) = connect()?;
+        let root = conn.setup().roots[screen].root;
+        let atoms = Atoms::new(&conn)?.reply()?;
+        let (sender, receiver) = mpsc::channel();
+        let waker = Waker::new().map_err(|error| DesktopError::System {
+            what: "make a wake-up socket",
+            reason: error.to_string(),
+        })?;
+        let inbox = Inbox::new(sender, Arc::new(waker.handle()));
+        let x11 = Self {
+            tracker: Tracker::new(root, atoms),
+            keyboard: Keyboard::new(&conn, root, atoms)?,
+            selection: Selection::new(&conn, root, atoms)?,
+            hotkeys: HotkeyThread::start(inbox.clone())?,
+            clipboard: ClipboardThreads::new(inbox.clone()),
+            conn,
+            root,
+            atoms,
+            waker,
+            inbox: receiver,
+            pending: VecDeque::new(),
+            wanted: Vec::new(),
+            bound: Vec::new(),
+            clicks: false,
+        };
+        let root_events = EventMask::PROPERTY_CHANGE | EventMask::FOCUS_CHANGE;
+        let aux = ChangeWindowAttributesAux::new().event_mask(root_events);
+        x11.conn.change_window_attributes(root, &aux)?.check()?;
+        crate::hotkeys::listen(inbox.clone());
+        Ok((x11, inbox))
+    }
+
+    /// Raw events cost a wake-up for each key and click, so they come only while somebody needs them.
+    fn select_raw(&self) -> Result<(), DesktopError> {
+        let mut mask = XIEventMask::default();
+        if !self.wanted.is_empty() {
+            mask |= XIEventMask::RAW_KEY_PRESS | XIEventMask::RAW_KEY_RELEASE;
+        }
+        if self.clicks {
+            mask |= XIEventMask::RAW_BUTTON_PRESS;
+        }
+        let mask = xinput::EventMask {
+            deviceid: xinput::Device::ALL_MASTER.into(),
+            mask: vec![mask],
+        };
+        self.conn.xinput_xi_select_events(self.root, &[mask])?;
+        Ok(())
+    }
+
+    fn look(&mut self) -> Result<(), DesktopError> {
+        let seen = self.tracker.look(&self.conn)?;
+        self.pending.push_back(Signal::Focus(seen));
+        Ok(())
+    }
+
+    fn pointer(&self) -> Result<Point, DesktopError> {
+        let pointer = self.conn.query_pointer(self.root)?.reply()?;
+        Ok(Point {
+            x: pointer.root_x.into(),
+            y: pointer.root_y.into(),
+        })
+    }
+
+    fn take_inbox(&mut self) -> Result<(), DesktopError> {
+        self.waker.drain();
+        while let Ok(signal) = self.inbox.try_recv() {
+            match signal {
+                Signal::Library { id } => self.library(id)?,
+                Signal::Bound(outcomes) => {
+                    let ours = outcomes.iter().filter(|(_, problem)| problem.is_none());
+                    let ours = ours.map(|(chord, _)| *chord);
+                    // The answer may be to an older wish.
+                    self.bound = ours.filter(|chord| self.wanted.contains(chord)).collect();
+                    self.pending.push_back(Signal::Bound(outcomes));
+                }
+                Signal::Clipboard { job, reply } => {
+                    if self.selection.is_writing(job) {
+                        // The answer brings every change that came before it.
+                        self.selection.sync(&self.conn)?;
+                        self.take_events()?;
+                        self.selection.written();
+                    }
+                    self.pending.push_back(Signal::Clipboard { job, reply });
+                }
+                signal => self.pending.push_back(signal),
+            }
+        }
+        Ok(())
+    }
+
+    fn library(&mut self, id: u32) -> Result<(), DesktopError> {
+        let at = Instant::now();
+        // The raw event of the same press may still wait on the connection.
+        self.take_events()?;
+        let chord = self.bound.iter().find(|chord| chord.hotkey().id() == id);
+        if let Some(&chord) = chord
+            && self.keyboard.library(chord, at)
+        {
+            let pointer = self.pointer()?;
+            self.pending
+                .push_back(Signal::Pressed { chord, at, pointer });
+        }
+        Ok(())
+    }
+
+    fn take_events(&mut self) -> Result<(), DesktopError> {
+        while let Some(event) = self.conn.poll_for_event()? {
+            self.event(&event)?;
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: &Event) -> Result<(), DesktopError> {
+        match event {
+            Event::XinputRawKeyPress(press) => self.raw_press(press.detail),
+            Event::XinputRawKeyRelease(release) => {
+                self.keyboard.raw_release(&self.conn, release.detail)
+            }
+            Event::XinputRawButtonPress(press) => self.raw_click(press.detail),
+            Event::ClientMessage(message) if message.type_ == self.atoms.HAGGLE_KEYS_SENT => {
+                self.keyboard.sent(&self.conn)
+            }
+            Event::XfixesSelectionNotify(_) => {
+                let foreign = self.selection.changed();
+                self.pending
+                    .extend(foreign.then_some(Signal::ClipboardChanged));
+                Ok(())
+            }
+            Event::MappingNotify(_) => {
+                let moved = self.keyboard.remap(&self.conn, &self.wanted)?;
+                if moved {
+                    self.hotkeys.rebind(&self.wanted);
+                }
+                Ok(())
+            }
+            event if self.tracker.concerns(event) => self.look(),
+            _ => Ok(()),
+        }
+    }
+
+    fn raw_press(&mut self, detail: u32) -> Result<(), DesktopError> {
+        let at = Instant::now();
+        if let Some(chord) = self.keyboard.raw_press(&self.bound, detail, at) {
+            let pointer = self.pointer()?;
+            self.pending
+                .push_back(Signal::Pressed { chord, at, pointer });
+        }
+        Ok(())
+    }
+
+    fn raw_click(&mut self, button: u32) -> Result<(), DesktopError> {
+        // 4 to 7 are the wheel.
+        if !(4..=7).contains(&button) {
+            let pointer = self.pointer()?;
+            self.pending.push_back(Signal::Clicked(pointer));
+        }
+        Ok(())
+    }
+
+    fn sleep(&self, deadline: Option<Instant>) -> Result<(), DesktopError> {
+        self.conn.flush()?;
+        let left = deadline.map(|at| at.saturating_duration_since(Instant::now()));
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        let mut fds = [
+            PollFd::new(self.conn.stream(), PollFlags::IN),
+            PollFd::new(&self.waker, PollFlags::IN),
+        ];
+        match poll(&mut fds, left.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => Ok(()),
+            Err(error) => Err(DesktopError::System {
+                what: "wait for the display",
+                reason: error.to_string(),
+            }),
+        }
+    }
+}
+
+impl EventLoop for X11 {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn wait(&mut self, deadline: Option<Instant>) -> Result<Vec<Signal>, DesktopError> {
+        loop {
+            self.take_events()?;
+            self.take_inbox()?;
+            // A reply that was waited for may have brought events with it.
+            self.take_events()?;
+            let late = deadline.is_some_and(|at| Instant::now() >= at);
+            if late || !self.pending.is_empty() {
+                return Ok(self.pending.drain(..).collect());
+            }
+            self.sleep(deadline)?;
+        }
+    }
+}
+
+impl Hotkeys for X11 {
+    fn bind(&mut self, chords: &[Chord]) {
+        let was_armed = !self.wanted.is_empty();
+        self.wanted = chords.to_vec();
+        self.bound.retain(|chord| chords.contains(chord));
+        self.hotkeys.bind(chords);
+        if was_armed == chords.is_empty() {
+            let selected = self.select_raw();
+            let switched = selected.and_then(|()| match was_armed {
+                true => self.keyboard.disarm(&self.conn),
+                false => self.keyboard.arm(&self.conn),
+            });
+            log(switched, "the raw key events");
+        }
+    }
+}
+
+impl Keys for X11 {
+    fn send_copy(&mut self, chord: Chord) -> Result<(), DesktopError> {
+        self.keyboard.send_copy(&self.conn, chord)
+    }
+
+    fn settle(&mut self) {
+        log(self.keyboard.settle(&self.conn), "the keys");
+    }
+}
+
+impl Windows for X11 {
+    fn set_game_title(&mut self, title: &str) {
+        self.tracker.set_title(title);
+        log(self.look(), "the focus");
+    }
+
+    fn set_panel(&mut self, window: Option<WindowId>) {
+        self.tracker.set_panel(window);
+        log(self.look(), "the focus");
+    }
+
+    fn watch_clicks(&mut self, on: bool) {
+        self.clicks = on;
+        log(self.select_raw(), "the clicks");
+    }
+
+    fn focus(&mut self, window: WindowId) {
+        log(self.tracker.focus(&self.conn, window), "our window's focus");
+    }
+
+    fn focus_game(&mut self) {
+        log(self.tracker.focus_game(&self.conn), "the game's focus");
+    }
+}
+
+impl Clipboard for X11 {
+    fn read(&mut self, job: Job) {
+        self.clipboard.read(job);
+    }
+
+    fn save(&mut self, job: Job) {
+        self.clipboard.save(job);
+    }
+
+    fn restore(&mut self, job: Job, saved: Arc<Saved>) {
+        self.selection.writing(job);
+        self.clipboard.restore(job, saved);
+    }
+
+    fn changed_since_reported(&mut self) -> bool {
+        // The round trip brings every change that happened before it.
+        let synced = self.selection.sync(&self.conn);
+        log(synced.and_then(|()| self.take_events()), "the clipboard");
+        self.pending
+            .iter()
+            .any(|signal| matches!(signal, Signal::ClipboardChanged))
+    }
+}
+
+/// A request that fails because its window just went away is no reason to end; a lost connection shows in `wait`.
+fn log(result: Result<(), DesktopError>, what: &'static str) {
+    if let Err(error) = result {
+        tracing::warn!(%error, what, "a request to the display failed");
+    }
+}
+
+/// Connects, and looks for the extensions that are needed.
+pub fn connect() -> Result<(RustConnection, usize), DesktopError> {
+    let (conn, screen) = x11rb::connect(None).map_err(|error| DesktopError::NoDisplay {
+        reason: connect_reason(&error),
+    })?;
+    let extensions = [
+        (xinput::X11_EXTENSION_NAME, "XInput 2"),
+        (xtest::X11_EXTENSION_NAME, "XTEST"),
+        (xfixes::X11_EXTENSION_NAME, "XFIXES"),
+        (randr::X11_EXTENSION_NAME, "RandR"),
+    ];
+    for (name, extension) in extensions {
+        if conn.extension_information(name)?.is_none() {
+            return Err(DesktopError::MissingExtension { extension });
+        }
+    }
+    xfixes::query_version(&conn, 5, 0)?.reply()?;
+    randr::query_version(&conn, 1, 5)?.reply()?;
+    // From 2.1 on raw events come during grabs too. An older server answers with an error.
+    match xinput::xi_query_version(&conn, 2, 2)?.reply() {
+        Ok(version) if (version.major_version, version.minor_version) >= (2, 1) => {}
+        Ok(_) | Err(ReplyError::X11Error(_)) => {
+            return Err(DesktopError::MissingExtension {
+                extension: "XInput 2.1",
+            });
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok((conn, screen))
+}
+
+fn connect_reason(error: &ConnectError) -> String {
+    match std::env::var_os("DISPLAY") {
+        None => "the variable DISPLAY is not set".to_owned(),
+        Some(display) => format!("{error} at DISPLAY={}", display.display()),
+    }
+}
+
+/// The game's window, focused or not, for `haggle doctor`.
+pub fn find_game(title: &str) -> Result<Option<Game>, DesktopError> {
+    let (conn, screen) = connect()?;
+    let root = conn.setup().roots[screen].root;
+    let mut tracker = Tracker::new(root, Atoms::new(&conn)?.reply()?);
+    tracker.set_title(title);
+    tracker.find(&conn)
+}
+
+fn lost(reason: &impl ToString) -> DesktopError {
+    DesktopError::DisplayLost {
+        reason: reason.to_string(),
+    }
+}
+
+fn refused(reason: &x11rb::x11_utils::X11Error) -> DesktopError {
+    DesktopError::System {
+        what: "answer a request to the display",
+        reason: format!("{:?}", reason.error_kind),
+    }
+}
+
+impl From<ConnectionError> for DesktopError {
+    fn from(error: ConnectionError) -> Self {
+        lost(&error)
+    }
+}
+
+impl From<ReplyError> for DesktopError {
+    fn from(error: ReplyError) -> Self {
+        match error {
+            ReplyError::ConnectionError(error) => lost(&error),
+            ReplyError::X11Error(error) => refused(&error),
+        }
+    }
+}
+
+impl From<ReplyOrIdError> for DesktopError {
+    fn from(error: ReplyOrIdError) -> Self {
+        match error {
+            ReplyOrIdError::IdsExhausted => lost(&"no more ids"),
+            ReplyOrIdError::ConnectionError(error) => lost(&error),
+            ReplyOrIdError::X11Error(error) => refused(&error),
+        }
+    }
+}

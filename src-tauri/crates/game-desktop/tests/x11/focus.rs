@@ -1,0 +1,138 @@
+//! Which window has the keyboard, clicks, and the panel.
+
+use game_desktop::{Config, Event, Rect, WindowId};
+
+use crate::display::{Manager, on_display};
+use crate::game::{Game, Saw};
+use crate::hand::{CTRL, ESC, O};
+use crate::session::Session;
+
+fn focused(session: &Session) -> (Rect, Rect, WindowId) {
+    session.until("the game has the keyboard", |event| match event {
+        Event::GameFocused {
+            area,
+            monitor,
+            window,
+        } => Some((*area, *monitor, *window)),
+        _ => None,
+    })
+}
+
+fn blurred(session: &Session) -> bool {
+    session.until("the game lost the keyboard", |event| match event {
+        Event::GameBlurred { to_own_window } => Some(*to_own_window),
+        _ => None,
+    })
+}
+
+fn comes_and_goes() {
+    let session = Session::open(Config::default());
+    let other = Game::open("another window");
+    session.game.focus();
+    let (area, monitor, window) = focused(&session);
+    assert_eq!(window, WindowId(session.game.window().into()));
+    assert_eq!((area.width, area.height), (800, 600));
+    assert_eq!((monitor.width, monitor.height), (1280, 800));
+    session.game.move_to(200, 100);
+    let moved = session.until("it moved", |event| match event {
+        // The window manager may still be moving the focus about: then the new place comes with that.
+        Event::GameMoved { area, .. } | Event::GameFocused { area, .. } if area.x >= 200 => {
+            Some(*area)
+        }
+        _ => None,
+    });
+    assert!(moved.y >= 100, "{moved:?}");
+    other.focus();
+    assert!(!blurred(&session));
+    session.game.focus();
+    focused(&session);
+    drop(session.game);
+}
+
+#[test]
+fn the_game_comes_and_goes_with_a_window_manager() {
+    on_display(Manager::Openbox, comes_and_goes);
+}
+
+#[test]
+fn the_game_comes_and_goes_without_a_window_manager() {
+    on_display(Manager::None, comes_and_goes);
+}
+
+#[test]
+fn a_game_that_ends_has_no_keyboard() {
+    on_display(Manager::Openbox, || {
+        let mut session = Session::open(Config::default());
+        session.game.focus();
+        focused(&session);
+        session.game = Game::open("another window");
+        session.game.focus();
+        assert!(!blurred(&session));
+    });
+}
+
+fn panel() {
+    let session = Session::armed(Config::default());
+    // The test is one process, so any window's id can stand for the panel's.
+    let panel = Game::open("panel");
+    let id = WindowId(panel.window().into());
+    let area = Rect {
+        x: 300,
+        y: 300,
+        width: 100,
+        height: 100,
+    };
+    session.game.focus();
+    session.desktop.panel_shown(Some(area), Some(id));
+    session.desktop.focus(id);
+    // The window manager may have given it the keyboard at once, when it was not known as ours yet.
+    while !blurred(&session) {}
+    assert!(panel.has_focus());
+    session.desktop.focus_game();
+    focused(&session);
+    assert!(session.game.has_focus());
+}
+
+#[test]
+fn the_panel_takes_the_keyboard_and_gives_it_back_with_a_window_manager() {
+    on_display(Manager::Openbox, panel);
+}
+
+#[test]
+fn the_panel_takes_the_keyboard_and_gives_it_back_without_a_window_manager() {
+    on_display(Manager::None, panel);
+}
+
+#[test]
+fn a_click_outside_of_the_panel_is_told_and_reaches_the_game() {
+    on_display(Manager::None, || {
+        let session = Session::armed(Config::default());
+        let area = Rect {
+            x: 300,
+            y: 300,
+            width: 100,
+            height: 100,
+        };
+        session.desktop.panel_shown(Some(area), None);
+        let escape = |event: &Event| matches!(event, Event::EscapePressed).then_some(());
+        let clicked = |event: &Event| matches!(event, Event::ClickedOutside).then_some(());
+        // Once Esc comes back, the request is carried out; from then on clicks are watched too.
+        let mut shown = false;
+        while !shown {
+            session.hand.chord(&[ESC]);
+            session.hand.chord(&[CTRL, O]);
+            let settings = |event: &Event| matches!(event, Event::CommandPressed(_)).then_some(());
+            let (passed, ()) = session.collect("the settings", settings);
+            shown = passed.iter().any(|event| escape(event).is_some());
+        }
+        // Raw clicks carry no place, so the mouse stays until the click was taken in.
+        session.hand.click(350, 350);
+        session.hand.chord(&[ESC]);
+        let (passed, ()) = session.collect("Esc", escape);
+        assert!(passed.is_empty(), "{passed:?}");
+        session.hand.click(200, 200);
+        let (passed, ()) = session.collect("a click", clicked);
+        assert!(passed.is_empty(), "{passed:?}");
+        session.game.saw(|saw| *saw == Saw::Button);
+    });
+}

@@ -1,0 +1,240 @@
+//! Chords: bound while the game has the keyboard, given back, taken by another program.
+
+use std::time::Duration;
+
+use game_desktop::{ChordProblem, Command, Config, DesktopError, Event, doctor, open};
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{ConnectionExt as _, GrabMode, ModMask, Window};
+use x11rb::rust_connection::RustConnection;
+
+use crate::display::{Manager, on_display, start, without_display};
+use crate::game::{Game, OnCopy};
+use crate::hand::{CTRL, D, O};
+use crate::session::{Session, patient, text};
+
+/// Another program that wants Ctrl+D.
+struct Rival {
+    conn: RustConnection,
+    root: Window,
+}
+
+impl Rival {
+    fn new() -> Self {
+        let (conn, screen) = x11rb::connect(None).expect("the display");
+        let root = conn.setup().roots[screen].root;
+        Self { conn, root }
+    }
+
+    fn takes(&self) -> bool {
+        let how = GrabMode::ASYNC;
+        let grab = self
+            .conn
+            .grab_key(false, self.root, ModMask::CONTROL, D, how, how);
+        grab.expect("request").check().is_ok()
+    }
+
+    fn gives_back(&self) {
+        let ungrab = self.conn.ungrab_key(D, self.root, ModMask::CONTROL);
+        ungrab.expect("request").check().expect("it was held");
+    }
+}
+
+#[test]
+fn chords_belong_to_the_game_alone() {
+    on_display(Manager::None, || {
+        let session = Session::armed(patient());
+        let rival = Rival::new();
+        assert!(!rival.takes());
+        let other = Game::open("another window");
+        other.focus();
+        session.until("the chords are given back", |event| match event {
+            Event::ChordsChanged(states) => states.iter().all(|s| !s.bound).then_some(()),
+            _ => None,
+        });
+        assert!(rival.takes());
+    });
+}
+
+#[test]
+fn a_taken_chord_is_told_and_works_once_it_is_free() {
+    on_display(Manager::None, || {
+        let rival = Rival::new();
+        assert!(rival.takes());
+        let session = Session::open(patient());
+        session.game.focus();
+        let problem = session.until("the problem", |event| match event {
+            Event::ChordsChanged(states) => {
+                assert!(states[1..].iter().all(|s| s.bound && s.problem.is_none()));
+                Some(states[0].problem.clone())
+            }
+            _ => None,
+        });
+        let chord = Config::default_chord(Command::Check);
+        assert_eq!(problem, Some(ChordProblem::Taken { chord }));
+        // Its press is the other program's.
+        session.hand.chord(&[CTRL, D]);
+        rival.gives_back();
+        let (passed, ()) = session.collect("all chords are bound", |event| match event {
+            Event::ChordsChanged(states) => states.iter().all(|s| s.bound).then_some(()),
+            _ => None,
+        });
+        assert!(passed.is_empty(), "{passed:?}");
+        session.game.on_copy(OnCopy::Text("{ring}".into()));
+        session.hand.chord(&[CTRL, D]);
+        assert_eq!(session.captured().1, text("{ring}"));
+    });
+}
+
+#[test]
+fn every_press_is_one_command() {
+    on_display(Manager::None, || {
+        let session = Session::armed(Config {
+            copy_limit: Duration::from_millis(1),
+            ..Config::default()
+        });
+        for _ in 0..20 {
+            session.hand.chord(&[CTRL, O]);
+        }
+        let pressed = |event: &Event| match event {
+            Event::CommandPressed(Command::Settings) => Some(()),
+            _ => None,
+        };
+        for _ in 0..20 {
+            session.until("the settings", pressed);
+        }
+        // A check takes longer than the hotkey library's poll, so a second report would come before its end.
+        for _ in 0..2 {
+            session.hand.chord(&[CTRL, D]);
+            let (passed, ()) = session.collect("a miss", |event| match event {
+                Event::Missed { .. } => Some(()),
+                _ => None,
+            });
+            assert!(
+                matches!(passed[..], [Event::CheckStarted { .. }]),
+                "{passed:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn a_chord_moves_with_the_keyboard_layout() {
+    on_display(Manager::None, || {
+        const K: u8 = 45;
+        let session = Session::armed(patient());
+        session.game.on_copy(OnCopy::Text("{ring}".into()));
+        let (conn, _) = x11rb::connect(None).expect("the display");
+        let keysyms = |key: u8| {
+            let mapping = conn.get_keyboard_mapping(key, 1).expect("request");
+            mapping.reply().expect("the layout").keysyms
+        };
+        let (d, k) = (keysyms(D), keysyms(K));
+        let set = |key: u8, keysyms: &[u32]| {
+            let count = u8::try_from(keysyms.len()).expect("a few");
+            let change = conn.change_keyboard_mapping(1, key, count, keysyms);
+            change.expect("request").check().expect("changed");
+        };
+        set(D, &k);
+        set(K, &d);
+        // The desktop may see one half of the change before the other, and then binds twice.
+        loop {
+            session.wait_armed();
+            session.hand.chord(&[CTRL, K]);
+            let again = session.until("the item", |event| match event {
+                Event::Captured { content, .. } => {
+                    assert_eq!(*content, text("{ring}"));
+                    Some(false)
+                }
+                Event::ChordsChanged(states) if states.iter().any(|s| !s.bound) => Some(true),
+                _ => None,
+            });
+            if !again {
+                return;
+            }
+        }
+    });
+}
+
+#[test]
+fn keys_of_xdotool_are_the_players() {
+    on_display(Manager::Openbox, || {
+        let session = Session::armed(patient());
+        session.game.on_copy(OnCopy::Text("{ring}".into()));
+        let mut xdotool = start(
+            std::process::Command::new("xdotool").args(["key", "ctrl+d"]),
+            "xdotool",
+        );
+        assert_eq!(session.captured().1, text("{ring}"));
+        assert!(xdotool.wait().expect("xdotool ends").success());
+    });
+}
+
+#[test]
+fn other_chords_are_taken_over_at_once() {
+    on_display(Manager::None, || {
+        let session = Session::armed(patient());
+        session.desktop.reconfigure(Config {
+            chords: vec![(Command::Settings, "Ctrl+D".parse().expect("a chord"))],
+            ..Config::default()
+        });
+        session.wait_armed();
+        session.hand.chord(&[CTRL, D]);
+        let (passed, ()) = session.collect("the settings", |event| match event {
+            Event::CommandPressed(Command::Settings) => Some(()),
+            _ => None,
+        });
+        assert!(passed.is_empty(), "{passed:?}");
+    });
+}
+
+#[test]
+fn doctor_finds_all_well_and_what_is_not() {
+    on_display(Manager::None, || {
+        let config = Config::default();
+        let game = Game::open(&config.game_title);
+        game.copy("text");
+        let links = |findings: &[game_desktop::Finding]| -> Vec<(&'static str, bool)> {
+            findings.iter().map(|f| (f.link, f.ok)).collect()
+        };
+        let well = doctor(&config);
+        assert_eq!(
+            links(&well),
+            [
+                ("display", true),
+                ("hotkeys", true),
+                ("game window", true),
+                ("clipboard", true)
+            ]
+        );
+        let rival = Rival::new();
+        assert!(rival.takes());
+        drop(game);
+        let ill = doctor(&config);
+        assert_eq!(
+            links(&ill),
+            [
+                ("display", true),
+                ("hotkeys", false),
+                ("game window", false),
+                // The clipboard's owner is gone with the game, and an empty one is readable.
+                ("clipboard", true)
+            ]
+        );
+        assert!(
+            ill.iter()
+                .all(|finding| finding.ok == finding.cure.is_none())
+        );
+    });
+}
+
+#[test]
+fn without_a_display_there_are_words_and_no_panic() {
+    without_display(|| {
+        let opened = open(Config::default(), Box::new(|_| {}));
+        let error = opened.err().expect("there is no display");
+        assert!(matches!(error, DesktopError::NoDisplay { .. }), "{error}");
+        let findings = doctor(&Config::default());
+        assert_eq!(findings.len(), 1);
+        assert!(!findings[0].ok && findings[0].cure.is_some());
+    });
+}

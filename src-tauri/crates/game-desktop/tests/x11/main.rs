@@ -1,0 +1,13 @@
+//! The X11 backend on a real display: real key events, a stand-in game, a foreign clipboard owner.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
+
+mod check;
+mod clipboard;
+mod display;
+mod focus;
+mod game;
+mod hand;
+mod hotkeys;
+mod latency;
+mod session;

@@ -1,0 +1,122 @@
+//! The composition root: makes the parts, joins them, and ends them in order.
+
+mod latency;
+mod login_window;
+mod panel_window;
+mod practice;
+pub mod practice_game;
+mod preferences;
+mod printer;
+mod runtime;
+mod session;
+mod settings_view;
+mod settings_window;
+mod signal;
+mod tray;
+
+use anyhow::Context;
+use tauri::{AppHandle, RunEvent, State, WebviewWindow};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::bridge::Action;
+use crate::cli::{Args, Exit, PracticeArgs};
+use crate::instance::Instance;
+use crate::overlay::Input;
+use crate::settings::{LoadNote, Settings, SettingsFile};
+use panel_window::PanelWindow;
+use preferences::Preferences;
+use runtime::Runtime;
+use signal::{Signal, Signals};
+
+/// What the overlay starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// As they are kept; the command line's words come on top of them.
+    pub settings: Settings,
+    pub file: SettingsFile,
+    pub note: Option<LoadNote>,
+    pub practice: Option<PracticeArgs>,
+    pub args: Args,
+}
+
+/// Runs the overlay until the user ends it.
+///
+/// # Errors
+/// Another Haggle runs, there is no display, or the webview cannot be made.
+pub fn run(start: Start) -> anyhow::Result<Exit> {
+    game_desktop::require_display()?;
+    let _instance = Instance::claim(start.file.folder())?;
+    let (sender, received) = mpsc::unbounded_channel();
+    let signals = Signals::new(sender);
+    let practice = start.practice.clone();
+    let print_checks = start.args.print_checks;
+    let preferences = Preferences::new(start);
+
+    let desktop_signals = signals.clone();
+    let sink = Box::new(move |event| desktop_signals.send(Signal::Overlay(Input::Desktop(event))));
+    let desktop = game_desktop::open(preferences.active().desktop(), sink)?;
+
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    tauri::async_runtime::set(tokio.handle().clone());
+    let app = build(signals.clone())?;
+    tray::build(app.handle(), signals.clone(), practice.is_some())
+        .context("the tray icon could not be made")?;
+    let panel = PanelWindow::build(app.handle(), preferences.active().scale)
+        .context("the panel's window could not be made")?;
+
+    let shutdown = CancellationToken::new();
+    let runtime = Runtime::new(
+        app.handle().clone(),
+        panel,
+        preferences,
+        desktop,
+        signals,
+        practice,
+        print_checks,
+    );
+    let mut task = Some(tokio.spawn(runtime.run(received, shutdown.clone())));
+    let code = app.run_return(move |_, event| match event {
+        // Windows come and go; the tray's Quit ends the program.
+        RunEvent::ExitRequested {
+            api, code: None, ..
+        } => api.prevent_exit(),
+        RunEvent::Exit => {
+            shutdown.cancel();
+            if let Some(Err(error)) = task.take().map(|task| tokio.block_on(task)) {
+                tracing::error!(%error, "the runtime ended badly");
+            }
+        }
+        _ => {}
+    });
+    Ok(if code == 0 { Exit::Done } else { Exit::Failed })
+}
+
+fn build(signals: Signals) -> anyhow::Result<tauri::App> {
+    // Only X11 lets a window place itself above a game; on Wayland the game is an X11 window as well.
+    #[cfg(target_os = "linux")]
+    gtk::gdk::set_allowed_backends("x11");
+    tauri::Builder::default()
+        .manage(signals)
+        .invoke_handler(tauri::generate_handler![dispatch])
+        .build(tauri::generate_context!())
+        .context("the window system could not be started")
+}
+
+/// The only way from a page into the program.
+#[tauri::command]
+fn dispatch(window: WebviewWindow, action: Action, signals: State<'_, Signals>) {
+    tracing::trace!(window = window.label(), ?action, "a page asks");
+    signals.send(Signal::Page {
+        window: window.label().to_owned(),
+        action,
+    });
+}
+
+/// Ends the window loop, which ends everything else.
+fn quit(app: &AppHandle) {
+    app.exit(0);
+}

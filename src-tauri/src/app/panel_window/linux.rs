@@ -1,0 +1,64 @@
+//! X11: an override-redirect window lies above a full-screen game and never takes the keyboard by itself.
+
+use game_desktop::{Rect, WindowId};
+use gtk::cairo::{RectangleInt, Region};
+use gtk::prelude::*;
+use tauri::WebviewWindow;
+
+/// Realizes the window, which is needed before anything below, and takes it out of the window manager's hands.
+pub fn prepare(window: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
+    let window = window.gtk_window()?;
+    window.set_accept_focus(true);
+    window.realize();
+    let Some(surface) = window.window() else {
+        return Ok(None);
+    };
+    surface.set_override_redirect(true);
+    Ok(surface
+        .downcast::<gdkx11::X11Window>()
+        .ok()
+        .and_then(|surface| u32::try_from(surface.xid()).ok())
+        .map(|xid| WindowId(xid.into())))
+}
+
+pub fn composited(window: &WebviewWindow) -> bool {
+    window
+        .gtk_window()
+        .is_ok_and(|window| is_composited(&window))
+}
+
+fn is_composited(window: &gtk::ApplicationWindow) -> bool {
+    WidgetExt::screen(window).is_some_and(|screen| screen.is_composited())
+}
+
+pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()> {
+    let window = window.gtk_window()?;
+    let ratio = window.scale_factor().max(1);
+    let logical = |pixels: u32| (i32::try_from(pixels).unwrap_or(i32::MAX) / ratio).max(1);
+    let (width, height) = (logical(area.width), logical(area.height));
+    if !is_composited(&window) {
+        // Nothing can shine through: the window is as large as the panel.
+        window.resize(width, height);
+    }
+    let clickable = if mouse {
+        Region::create_rectangle(&RectangleInt::new(0, 0, width, height))
+    } else {
+        Region::create()
+    };
+    window.input_shape_combine_region(Some(&clickable));
+    window.move_(area.x / ratio, area.y / ratio);
+    if !window.is_visible() {
+        window.show_all();
+        // Keys that come to the window later go on to its page.
+        window.child_focus(gtk::DirectionType::TabForward);
+    }
+    if let Some(surface) = window.window() {
+        surface.raise();
+    }
+    Ok(())
+}
+
+pub fn hide(window: &WebviewWindow) -> tauri::Result<()> {
+    window.gtk_window()?.hide();
+    Ok(())
+}

@@ -1,0 +1,122 @@
+//! The panel's window: transparent, above the game, without its keyboard; only the drawn part takes the mouse.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "linux")]
+use linux as platform;
+#[cfg(not(target_os = "linux"))]
+mod other;
+#[cfg(not(target_os = "linux"))]
+use other as platform;
+
+use game_desktop::{Rect, WindowId};
+use tauri::{AppHandle, Emitter, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+use crate::bridge::View;
+
+/// The window's name; the page's capabilities hang on it.
+pub const LABEL: &str = "panel";
+/// The window's size in CSS pixels at scale 1: the panel, its shadow, and room to grow.
+const SIZE: (f64, f64) = (452.0, 960.0);
+
+/// The panel's window.
+#[derive(Debug, Clone)]
+pub struct PanelWindow {
+    window: WebviewWindow,
+    id: Option<WindowId>,
+    composited: bool,
+}
+
+impl PanelWindow {
+    /// Makes the window, hidden, with its page loading.
+    ///
+    /// # Errors
+    /// When the webview cannot be made.
+    pub fn build(app: &AppHandle, scale: f64) -> tauri::Result<Self> {
+        let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+            .title("Haggle")
+            .transparent(true)
+            .decorations(false)
+            .always_on_top(true)
+            .skip_taskbar(true)
+            .shadow(false)
+            .resizable(false)
+            .visible(false)
+            .focused(false)
+            .inner_size(SIZE.0 * scale, SIZE.1 * scale)
+            .build()?;
+        let id = platform::prepare(&window)?;
+        let composited = platform::composited(&window);
+        Ok(Self {
+            window,
+            id,
+            composited,
+        })
+    }
+
+    /// The window as the desktop knows it.
+    #[must_use]
+    pub fn id(&self) -> Option<WindowId> {
+        self.id
+    }
+
+    /// Whether the desktop could show the window transparent when it was made.
+    #[must_use]
+    pub fn composited(&self) -> bool {
+        self.composited
+    }
+
+    /// Physical pixels of one CSS pixel.
+    #[must_use]
+    pub fn pixel_ratio(&self) -> f64 {
+        self.window.scale_factor().unwrap_or(1.0)
+    }
+
+    /// Makes room for a panel of another scale.
+    pub fn resize(&self, scale: f64) {
+        let size = tauri::LogicalSize::new(SIZE.0 * scale, SIZE.1 * scale);
+        if let Err(error) = self.window.set_size(size) {
+            tracing::error!(%error, "the panel's window could not be resized");
+        }
+    }
+
+    /// Gives the page something to draw.
+    pub fn draw(&self, view: &View) {
+        if let Err(error) = self.window.emit_to(LABEL, "view", view) {
+            tracing::error!(%error, "the panel's page could not be reached");
+        }
+    }
+
+    /// Shows the window so that its drawn part covers `area`, in physical pixels.
+    pub fn show(&self, area: Rect, mouse: bool) {
+        self.on_main_thread(move |window| platform::show(window, area, mouse));
+    }
+
+    /// Lets keys that come to the window go on to its page.
+    pub fn focus_page(&self) {
+        let page: &Webview = self.window.as_ref();
+        if let Err(error) = page.set_focus() {
+            tracing::error!(%error, "the panel's page could not be focused");
+        }
+    }
+
+    /// Takes the window off the screen.
+    pub fn hide(&self) {
+        self.on_main_thread(platform::hide);
+    }
+
+    fn on_main_thread(
+        &self,
+        act: impl FnOnce(&WebviewWindow) -> tauri::Result<()> + Send + 'static,
+    ) {
+        let window = self.window.clone();
+        let queued = self.window.run_on_main_thread(move || {
+            if let Err(error) = act(&window) {
+                tracing::error!(%error, "the panel's window refused");
+            }
+        });
+        if let Err(error) = queued {
+            tracing::error!(%error, "the window loop is gone");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Practice: a market on loopback and the practice game as a program of its own, as the real game is.
+
+use std::process::Stdio;
+
+use anyhow::Context;
+use practice_market::{Options, PracticeMarket};
+use tokio::process::{Child, Command};
+use tokio_util::sync::CancellationToken;
+
+use super::signal::{Signal, Signals};
+use crate::cli::PracticeArgs;
+
+/// A practice session.
+pub struct Practice {
+    market: PracticeMarket,
+    ended: CancellationToken,
+    game: tokio::task::JoinHandle<()>,
+}
+
+impl Practice {
+    /// Starts the market and opens the game's window.
+    ///
+    /// # Errors
+    /// When no port is free or the game cannot be started.
+    pub async fn start(
+        args: &PracticeArgs,
+        game_title: &str,
+        signals: Signals,
+    ) -> anyhow::Result<Self> {
+        let options = Options {
+            login_required: args.login_required,
+            live_events: true,
+            ..Options::default()
+        };
+        let market = practice_market::start(options)
+            .await
+            .context("the practice market could not start")?;
+        let child = start_game(args, game_title).context("the practice game could not start")?;
+        let ended = CancellationToken::new();
+        let game = tokio::spawn(watch(child, ended.clone(), signals));
+        Ok(Self {
+            market,
+            ended,
+            game,
+        })
+    }
+
+    /// The practice market's address, for the client.
+    #[must_use]
+    pub fn market_url(&self) -> String {
+        self.market.market_url()
+    }
+
+    /// The practice market's login page.
+    #[must_use]
+    pub fn login_url(&self) -> String {
+        self.market.login_url()
+    }
+
+    /// Closes the game and the market, and waits for both.
+    pub async fn stop(self) {
+        self.ended.cancel();
+        if let Err(error) = self.game.await {
+            tracing::error!(%error, "the practice game ended badly");
+        }
+        self.market.stop().await;
+    }
+}
+
+fn start_game(args: &PracticeArgs, game_title: &str) -> anyhow::Result<Child> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .arg("practice-game")
+        .arg("--title")
+        .arg(game_title)
+        .arg("--copy-delay")
+        .arg(args.game.copy_delay.to_string());
+    if args.game.fullscreen {
+        command.arg("--fullscreen");
+    }
+    // A driver of the overlay's webview must not find the game's instead.
+    // The game ends when its standard input does: with this program, however that ends.
+    command
+        .env_remove("TAURI_WEBVIEW_AUTOMATION")
+        .arg("--until-input-ends")
+        .stdin(Stdio::piped())
+        .kill_on_drop(true);
+    Ok(command.spawn()?)
+}
+
+async fn watch(mut child: Child, ended: CancellationToken, signals: Signals) {
+    // Waiting for a child closes its input, which would end the game: held here instead.
+    let _input = child.stdin.take();
+    tokio::select! {
+        status = child.wait() => {
+            tracing::info!(?status, "the practice game was closed");
+            signals.send(Signal::PracticeEnded);
+        }
+        () = ended.cancelled() => {
+            if let Err(error) = child.kill().await {
+                tracing::warn!(%error, "the practice game could not be ended");
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The practice game: a window titled like the game, with an inventory; Ctrl+C over an item copies what the game would.
+//!
+//! A program of its own: the overlay meets it as it meets the real game, by its window and the clipboard alone.
+
+use std::io;
+use std::time::Duration;
+
+use anyhow::Context;
+use practice_market::inventory::{self, PracticeItem};
+use tauri::window::Color;
+use tauri::{AppHandle, State, WebviewUrl, WebviewWindowBuilder};
+
+use crate::cli::{Exit, GameArgs};
+
+/// The colour behind the page, until and where it draws nothing.
+const WALL: Color = Color(13, 11, 10, 255);
+
+/// What the window needs to play the game.
+struct Game {
+    items: Vec<PracticeItem>,
+    clipboard: game_desktop::ClipboardWriter,
+    copy_delay: Duration,
+}
+
+/// Runs the practice game until its window is closed.
+///
+/// # Errors
+/// Without a display, or when the window cannot be made.
+pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
+    game_desktop::require_display()?;
+    let game = Game {
+        items: inventory::items(),
+        clipboard: game_desktop::ClipboardWriter::open()?,
+        copy_delay: Duration::from_millis(args.copy_delay),
+    };
+    let (title, fullscreen) = (args.title.clone(), args.fullscreen);
+    let follow_input = args.until_input_ends;
+    tauri::Builder::default()
+        .manage(game)
+        .invoke_handler(tauri::generate_handler![practice_items, practice_copy])
+        .setup(move |app| {
+            WebviewWindowBuilder::new(app, "practice", WebviewUrl::App("practice.html".into()))
+                .title(title)
+                .inner_size(960.0, 640.0)
+                .min_inner_size(960.0, 640.0)
+                .background_color(WALL)
+                .center()
+                .fullscreen(fullscreen)
+                .build()?;
+            if follow_input {
+                let app = app.handle().clone();
+                std::thread::spawn(move || end_with_input(&app));
+            }
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .context("the practice game's window could not be made")?;
+    Ok(Exit::Done)
+}
+
+/// Ends the game when nobody holds the other end of its standard input any more.
+fn end_with_input(app: &AppHandle) {
+    if let Err(error) = io::copy(&mut io::stdin(), &mut io::sink()) {
+        tracing::debug!(%error, "standard input broke");
+    }
+    app.exit(0);
+}
+
+#[tauri::command]
+fn practice_items(game: State<'_, Game>) -> Vec<PracticeItem> {
+    game.items.clone()
+}
+
+/// Copies one item. The delay stands for a slow game, which is what it is there to try.
+#[tauri::command]
+async fn practice_copy(id: String, game: State<'_, Game>) -> Result<(), String> {
+    let Some(item) = game.items.iter().find(|item| item.id == id) else {
+        return Err("no such item".to_owned());
+    };
+    if !game.copy_delay.is_zero() {
+        tokio::time::sleep(game.copy_delay).await;
+    }
+    game.clipboard
+        .write(&item.clipboard)
+        .map_err(|error| error.to_string())
+}

@@ -1,0 +1,463 @@
+//! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
+
+use std::time::Instant;
+
+use game_desktop::{ChordState, Desktop, Event as DesktopEvent};
+use market_client::{Account, CallError, MarketAddress, Token};
+use serde_json::Value;
+use tauri::AppHandle;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::task::{AbortHandle, JoinSet};
+use tokio_util::sync::CancellationToken;
+
+use super::latency::Latency;
+use super::panel_window::{self, PanelWindow};
+use super::practice::Practice;
+use super::preferences::Preferences;
+use super::printer::Printer;
+use super::session::{self, Session};
+use super::settings_view::{self, Facts};
+use super::signal::{Signal, Signals};
+use super::{login_window, quit, settings_window};
+use crate::bridge::{Action, Appearance, Message, Remedy, Tone, View};
+use crate::cli::PracticeArgs;
+use crate::clock;
+use crate::login::Attempt;
+use crate::overlay::{Effect, Input, Now, Options, Overlay, SearchId, words_for};
+use crate::settings::StoredLogin;
+
+/// What the runtime was started with, until its loop runs.
+pub struct Runtime {
+    app: AppHandle,
+    panel: PanelWindow,
+    overlay: Overlay,
+    preferences: Preferences,
+    desktop: Desktop,
+    signals: Signals,
+    chords: Vec<ChordState>,
+    practice: Option<Practice>,
+    /// The program was started for practice: it ends with the practice game.
+    practice_args: Option<PracticeArgs>,
+    login_open: bool,
+    asked: Option<AbortHandle>,
+    latency: Option<Latency>,
+    printer: Option<Printer>,
+    tasks: JoinSet<()>,
+}
+
+impl Runtime {
+    #[must_use]
+    pub fn new(
+        app: AppHandle,
+        panel: PanelWindow,
+        preferences: Preferences,
+        desktop: Desktop,
+        signals: Signals,
+        practice_args: Option<PracticeArgs>,
+        print_checks: bool,
+    ) -> Self {
+        let overlay = Overlay::new(options(&preferences, &panel));
+        Self {
+            app,
+            panel,
+            overlay,
+            preferences,
+            desktop,
+            signals,
+            chords: Vec::new(),
+            practice: None,
+            practice_args,
+            login_open: false,
+            asked: None,
+            latency: None,
+            printer: print_checks.then(Printer::default),
+            tasks: JoinSet::new(),
+        }
+    }
+
+    /// Runs until `shutdown`, then ends what it began, in order.
+    pub async fn run(
+        mut self,
+        mut signals: UnboundedReceiver<Signal>,
+        shutdown: CancellationToken,
+    ) {
+        if let Some(message) = self.preferences.message().cloned() {
+            self.feed(
+                Input::Tell {
+                    tone: Tone::Warn,
+                    message,
+                },
+                None,
+            );
+        }
+        let mut session = match self.first_session().await {
+            Ok(session) => session,
+            Err(error) => {
+                tracing::error!(%error, "no session");
+                crate::cli::report(&error);
+                self.app.exit(1);
+                None
+            }
+        };
+        loop {
+            let wake = self.overlay.wake_at();
+            let signal = tokio::select! {
+                biased;
+                () = shutdown.cancelled() => break,
+                signal = signals.recv() => match signal {
+                    Some(signal) => signal,
+                    None => break,
+                },
+                Some(ended) = self.tasks.join_next() => {
+                    if let Err(error) = ended && !error.is_cancelled() {
+                        tracing::error!(%error, "a task ended badly");
+                    }
+                    continue;
+                }
+                () = until(wake) => Signal::Overlay(Input::Tick),
+            };
+            self.handle(signal, &mut session).await;
+        }
+        self.tasks.shutdown().await;
+        if let Some(session) = session {
+            session.stop().await;
+        }
+        if let Some(practice) = self.practice {
+            practice.stop().await;
+        }
+        self.desktop.shutdown();
+    }
+
+    async fn handle(&mut self, signal: Signal, session: &mut Option<Session>) {
+        match signal {
+            Signal::Overlay(input) => self.overlay_input(input, session.as_ref()),
+            Signal::Page { window, action } => self.page(&window, action, session.as_ref()),
+            Signal::TokenFound { market, token } => {
+                self.token_found(market, token, session.as_ref());
+            }
+            Signal::LoginWindowClosed => {
+                self.login_open = false;
+                self.feed(Input::LoginClosed, session.as_ref());
+            }
+            Signal::LoginAnswered {
+                market,
+                token,
+                result,
+            } => self.login_answered(&market, &token, result, session.as_ref()),
+            Signal::OpenSettings => self.open_settings(),
+            Signal::StartPractice => self.start_practice(session).await,
+            Signal::PracticeEnded => self.practice_ended(session).await,
+            Signal::Quit => quit(&self.app),
+        }
+        self.draw_settings(session.as_ref());
+    }
+
+    fn overlay_input(&mut self, input: Input, session: Option<&Session>) {
+        match &input {
+            Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
+            Input::Desktop(DesktopEvent::Captured {
+                capture, stamps, ..
+            }) => self.latency = Some(Latency::of(*capture, *stamps)),
+            _ => {}
+        }
+        self.feed(input, session);
+    }
+
+    fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
+        match (window, action) {
+            (settings_window::LABEL, Action::ChangeSetting { change }) => {
+                self.preferences.change(change);
+                self.desktop
+                    .reconfigure(self.preferences.active().desktop());
+                self.panel.resize(self.preferences.active().scale);
+                self.feed(
+                    Input::Options(options(&self.preferences, &self.panel)),
+                    session,
+                );
+            }
+            // The settings window is drawn after every signal, so `Ready` needs nothing more.
+            (settings_window::LABEL, Action::LogIn) => self.log_in(session),
+            (settings_window::LABEL, Action::LogOut) => self.log_out(session),
+            (panel_window::LABEL, action) => self.feed(Input::Page(action), session),
+            (window, action) => tracing::debug!(window, ?action, "not this window's"),
+        }
+    }
+
+    /// One step of the overlay, and all that follows from it.
+    fn feed(&mut self, input: Input, session: Option<&Session>) {
+        let now = Now {
+            instant: Instant::now(),
+            wall: clock::utc_now(),
+        };
+        for effect in self.overlay.step(input, now) {
+            self.carry_out(effect, session);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect, session: Option<&Session>) {
+        match effect {
+            Effect::Draw(view) => self.draw(&view),
+            Effect::Show { area, mouse } => {
+                if let Some(latency) = &mut self.latency {
+                    latency.shown(Instant::now());
+                }
+                self.panel.show(area, mouse);
+                self.desktop
+                    .panel_shown(mouse.then_some(area), self.panel.id());
+            }
+            Effect::Hide => {
+                self.panel.hide();
+                self.desktop.panel_shown(None, None);
+            }
+            Effect::KeyboardToPanel => {
+                if let Some(id) = self.panel.id() {
+                    self.desktop.focus(id);
+                    self.panel.focus_page();
+                }
+            }
+            Effect::KeyboardToGame => self.desktop.focus_game(),
+            Effect::Ask { search, query } => self.ask(search, query, session),
+            Effect::LogIn => self.log_in(session),
+            Effect::LogOut => self.log_out(session),
+            Effect::OpenSettings => self.open_settings(),
+            Effect::OpenListing { id } => self.open_listing(&id),
+            Effect::Painted { capture } => {
+                if let Some(latency) = &mut self.latency {
+                    latency.painted(capture, Instant::now());
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self, view: &View) {
+        self.panel.draw(view);
+        if let Some(latency) = &mut self.latency {
+            latency.drawn(Instant::now());
+        }
+        if let Some(printer) = &mut self.printer {
+            printer.see(view);
+        }
+    }
+
+    /// Asks the market; what an older check still waits for is given up.
+    fn ask(&mut self, search: SearchId, query: Value, session: Option<&Session>) {
+        if let Some(older) = self.asked.take() {
+            older.abort();
+        }
+        let Some(session) = session else {
+            return self.signals.send(Signal::Overlay(Input::Answer {
+                search,
+                result: Err(CallError::Stopped),
+            }));
+        };
+        let (client, signals) = (session.client.clone(), self.signals.clone());
+        self.asked = Some(self.tasks.spawn(async move {
+            let result = client.find_listings(query).await;
+            signals.send(Signal::Overlay(Input::Answer { search, result }));
+        }));
+    }
+
+    async fn first_session(&mut self) -> anyhow::Result<Option<Session>> {
+        if let Some(args) = self.practice_args.clone() {
+            return self.practice_session(&args).await.map(Some);
+        }
+        let settings = self.preferences.active();
+        let address: MarketAddress = settings.market.parse()?;
+        let token = crate::cli::token(settings, &address)?;
+        Ok(Some(Session::start(address, token, self.signals.clone())))
+    }
+
+    async fn practice_session(&mut self, args: &PracticeArgs) -> anyhow::Result<Session> {
+        let practice = Practice::start(
+            args,
+            &self.preferences.active().game_title,
+            self.signals.clone(),
+        )
+        .await?;
+        let address: MarketAddress = practice.market_url().parse()?;
+        self.practice = Some(practice);
+        Ok(Session::start(address, None, self.signals.clone()))
+    }
+
+    async fn start_practice(&mut self, session: &mut Option<Session>) {
+        if self.practice.is_some() {
+            return;
+        }
+        match self.practice_session(&PracticeArgs::default()).await {
+            Ok(practice) => {
+                login_window::close(&self.app);
+                if let Some(real) = session.replace(practice) {
+                    real.stop().await;
+                }
+            }
+            Err(error) => {
+                let message = Message {
+                    code: "practice_failed".to_owned(),
+                    title: "Practice could not start".to_owned(),
+                    text: format!("{error:#}"),
+                    remedy: None,
+                };
+                self.feed(
+                    Input::Tell {
+                        tone: Tone::Bad,
+                        message,
+                    },
+                    session.as_ref(),
+                );
+            }
+        }
+    }
+
+    /// The practice game was closed: back to the real market, or the end of a session that was for practice alone.
+    async fn practice_ended(&mut self, session: &mut Option<Session>) {
+        if self.practice_args.is_some() {
+            return quit(&self.app);
+        }
+        login_window::close(&self.app);
+        if let Some(practice) = self.practice.take() {
+            if let Some(session) = session.take() {
+                session.stop().await;
+            }
+            practice.stop().await;
+            match self.first_session().await {
+                Ok(real) => *session = real,
+                Err(error) => tracing::error!(%error, "no session after practice"),
+            }
+        }
+    }
+
+    fn log_in(&mut self, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        let page = match &self.practice {
+            Some(practice) => practice.login_url(),
+            None => self.preferences.active().login_page.clone(),
+        };
+        let (market, signals) = (session.address.clone(), self.signals.clone());
+        let opened = Attempt::new(&page)
+            .map_err(anyhow::Error::from)
+            .and_then(|attempt| Ok(login_window::open(&self.app, attempt, market, signals)?));
+        match opened {
+            Ok(()) => self.login_open = true,
+            Err(error) => self.login_failed(format!("{error:#}"), Some(session)),
+        }
+    }
+
+    /// A token goes to the market that it was got for, and to no other.
+    fn token_found(&mut self, market: MarketAddress, token: Token, session: Option<&Session>) {
+        let Some(session) = session.filter(|session| session.address == market) else {
+            return;
+        };
+        let (client, signals) = (session.client.clone(), self.signals.clone());
+        self.tasks.spawn(async move {
+            let result = client.log_in(token.clone()).await;
+            signals.send(Signal::LoginAnswered {
+                market,
+                token,
+                result,
+            });
+        });
+    }
+
+    fn login_answered(
+        &mut self,
+        market: &MarketAddress,
+        token: &Token,
+        result: Result<Account, CallError>,
+        session: Option<&Session>,
+    ) {
+        if session.is_none_or(|session| session.address != *market) {
+            return;
+        }
+        match result {
+            Ok(account) => {
+                login_window::close(&self.app);
+                if self.practice.is_none() {
+                    let kept = self.preferences.keep_login(StoredLogin::new(market, token));
+                    self.tell_if(kept, session);
+                }
+                self.feed(Input::LoggedIn(account), session);
+            }
+            // A newer token of the same login is on its way.
+            Err(CallError::Superseded) => {}
+            Err(error) => {
+                // The page believes in its login; another try needs a new page.
+                login_window::close(&self.app);
+                self.login_failed(words_for(&error).text, session);
+            }
+        }
+    }
+
+    /// Told over the game and in the settings: the login was begun in one of them.
+    fn login_failed(&mut self, text: String, session: Option<&Session>) {
+        let message = Message {
+            code: "login_failed".to_owned(),
+            title: "The login did not work".to_owned(),
+            text,
+            remedy: Some(Remedy::LogIn),
+        };
+        self.preferences.tell(message.clone());
+        self.feed(Input::LoginFailed(message), session);
+    }
+
+    fn tell_if(&mut self, message: Option<Message>, session: Option<&Session>) {
+        if let Some(message) = message {
+            let tone = Tone::Warn;
+            self.feed(Input::Tell { tone, message }, session);
+        }
+    }
+
+    fn log_out(&mut self, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        session.client.log_out();
+        if self.practice.is_none() {
+            let kept = self.preferences.forget_login(&session.address);
+            self.tell_if(kept, Some(session));
+        }
+    }
+
+    fn open_settings(&self) {
+        if let Err(error) = settings_window::open(&self.app) {
+            tracing::error!(%error, "the settings window could not be opened");
+        }
+    }
+
+    fn open_listing(&self, id: &str) {
+        let Some(page) = session::listing_page(id).filter(|_| self.practice.is_none()) else {
+            return;
+        };
+        if let Err(error) = open::that_detached(page) {
+            tracing::warn!(%error, "the browser could not be opened");
+        }
+    }
+
+    fn draw_settings(&self, session: Option<&Session>) {
+        if settings_window::is_open(&self.app) {
+            let facts = Facts {
+                chords: &self.chords,
+                session,
+                login_open: self.login_open,
+                practice: self.practice.is_some(),
+            };
+            settings_window::draw(&self.app, &settings_view::view(&self.preferences, &facts));
+        }
+    }
+}
+
+fn options(preferences: &Preferences, panel: &PanelWindow) -> Options {
+    let settings = preferences.active();
+    Options {
+        realm: settings.realm,
+        appearance: Appearance {
+            scale: settings.scale,
+            opaque: !panel.composited(),
+        },
+        pixel_ratio: panel.pixel_ratio(),
+    }
+}
+
+async fn until(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => tokio::time::sleep_until(moment.into()).await,
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,99 @@
+//! A connection to one market, from its start to its awaited end.
+
+use market_client::{ClientConfig, LinkStatus, MarketAddress, MarketClient, Token};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::signal::{Signal, Signals};
+use crate::overlay::Input;
+
+/// The market that is spoken to.
+pub struct Session {
+    pub address: MarketAddress,
+    pub client: MarketClient,
+    shutdown: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Session {
+    /// Connects in the background; what happens on the connection comes as signals.
+    #[must_use]
+    pub fn start(address: MarketAddress, token: Option<Token>, signals: Signals) -> Self {
+        let config = ClientConfig {
+            address: address.clone(),
+            ..ClientConfig::default()
+        };
+        let (client, driver) = market_client::client(config, token);
+        let shutdown = CancellationToken::new();
+        let watcher = watch(client.clone(), signals, shutdown.clone());
+        let driver = driver.run(shutdown.clone());
+        let task = tokio::spawn(async move {
+            tokio::join!(driver, watcher);
+        });
+        Self {
+            address,
+            client,
+            shutdown,
+            task,
+        }
+    }
+
+    /// How the connection stands.
+    #[must_use]
+    pub fn status(&self) -> LinkStatus {
+        self.client.status().borrow().clone()
+    }
+
+    /// Ends the connection and waits until it has ended.
+    pub async fn stop(self) {
+        self.shutdown.cancel();
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the market session ended badly");
+        }
+    }
+}
+
+async fn watch(client: MarketClient, signals: Signals, shutdown: CancellationToken) {
+    let mut status = client.status();
+    let mut events = client.events();
+    status.mark_changed();
+    loop {
+        tokio::select! {
+            () = shutdown.cancelled() => return,
+            changed = status.changed() => match changed {
+                Ok(()) => {
+                    let link = status.borrow_and_update().clone();
+                    signals.send(Signal::Overlay(Input::Link(link)));
+                }
+                Err(_) => return,
+            },
+            event = events.recv() => match event {
+                Ok(event) => signals.send(Signal::Overlay(Input::Market(event))),
+                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "market events came faster than they were read"),
+                Err(RecvError::Closed) => return,
+            },
+        }
+    }
+}
+
+/// The page of a listing on the market's site.
+#[must_use]
+pub fn listing_page(id: &str) -> Option<String> {
+    // Ids are hexadecimal; anything else would be an address made up by the answer.
+    let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric());
+    plain.then(|| format!("https://www.projectdiablo2.com/market/listing/{id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listing_page;
+
+    #[test]
+    fn only_plain_ids_become_addresses() {
+        assert!(listing_page("ebe26a5b05f80072cb0aeeba").is_some());
+        for id in ["", "../login", "a?b", "a b"] {
+            assert_eq!(listing_page(id), None, "{id}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What wakes the runtime.
+
+use market_client::{Account, CallError, MarketAddress, Token};
+use tokio::sync::mpsc::UnboundedSender;
+
+use crate::bridge::Action;
+use crate::overlay::Input;
+
+/// Something that happened in a window, on the desktop or on the network.
+#[derive(Debug)]
+pub enum Signal {
+    Overlay(Input),
+    Page {
+        window: String,
+        action: Action,
+    },
+    /// The login page of this market handed a token over.
+    TokenFound {
+        market: MarketAddress,
+        token: Token,
+    },
+    LoginWindowClosed,
+    /// This market's answer to a login with this token.
+    LoginAnswered {
+        market: MarketAddress,
+        token: Token,
+        result: Result<Account, CallError>,
+    },
+    OpenSettings,
+    StartPractice,
+    PracticeEnded,
+    Quit,
+}
+
+/// Where signals are sent to. Sending fails only while the program ends, when nobody needs them any more.
+#[derive(Debug, Clone)]
+pub struct Signals(UnboundedSender<Signal>);
+
+impl Signals {
+    #[must_use]
+    pub fn new(sender: UnboundedSender<Signal>) -> Self {
+        Self(sender)
+    }
+
+    pub fn send(&self, signal: Signal) {
+        if self.0.send(signal).is_err() {
+            tracing::debug!("a signal came after the end");
+        }
+    }
+}

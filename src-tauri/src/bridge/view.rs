@@ -1,0 +1,347 @@
+//! What the page draws. Plain data with texts ready to show: the page decides nothing.
+//!
+//! Must not know: the wire's types, the parser's types, tauri. Conversions live in `bridge::present`.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// All that the panel's page shows at one moment.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct View {
+    /// Grows by one with every view; an older one never replaces a newer.
+    #[ts(type = "number")]
+    pub revision: u64,
+    /// The capture that this view belongs to; the page reports it back when it has painted.
+    #[ts(type = "number")]
+    pub capture: u64,
+    pub panel: Panel,
+    pub link: Link,
+    /// The realm in words, e.g. `ladder · softcore`.
+    pub realm: String,
+    pub notices: Vec<Notice>,
+    pub appearance: Appearance,
+}
+
+/// What the panel's window holds.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "kind")]
+#[ts(export)]
+pub enum Panel {
+    Hidden,
+    /// A one-line pill: nothing hovered, not an item.
+    Hint {
+        title: String,
+        text: String,
+    },
+    Check(Box<Check>),
+    /// Only the notices are shown.
+    Notices,
+}
+
+/// A price check.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Check {
+    pub header: Header,
+    pub filters: Vec<Filter>,
+    pub search: Search,
+    /// The filters were changed since the search whose answer is shown.
+    pub filters_changed: bool,
+    pub pinned: bool,
+}
+
+/// The item, as the head of the panel names it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Header {
+    pub name: String,
+    pub quality: Quality,
+    /// Base and item level, e.g. `Ring · item level 96`.
+    pub base_line: String,
+    pub badges: Vec<Badge>,
+    /// What could not be read or is not certain, in the player's words.
+    pub notes: Vec<String>,
+}
+
+/// The colour that the game gives an item's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Quality {
+    Normal,
+    Socketed,
+    Magic,
+    Rare,
+    Set,
+    Unique,
+    Crafted,
+    Runeword,
+}
+
+/// A small label under the name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Badge {
+    pub text: String,
+    pub corrupted: bool,
+}
+
+/// A property that can be searched for.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Filter {
+    pub id: u32,
+    pub text: String,
+    pub on: bool,
+    pub corrupted: bool,
+    /// Several market properties are possible and all are asked for.
+    pub uncertain: bool,
+    /// Absent for a property that is there or not, without a number.
+    pub bounds: Option<Bounds>,
+    pub roll: Option<Roll>,
+}
+
+/// The bounds of a filter; `null` is open.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Bounds {
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    /// What one press of an arrow key or one notch of the wheel changes.
+    pub step: f64,
+}
+
+/// Where a property's value lies in the range that it can roll.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Roll {
+    pub min: f64,
+    pub max: f64,
+    /// 0 is the worst, 100 the best.
+    pub percent: u8,
+}
+
+/// The state of the search for listings.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "state")]
+#[ts(export)]
+pub enum Search {
+    /// Asked, no answer yet.
+    Waiting {
+        since_ms: u32,
+    },
+    Found(Box<Found>),
+    /// No listing fits.
+    Nothing {
+        title: String,
+        text: String,
+    },
+    /// The market did not answer, or refused.
+    Failed(Message),
+}
+
+/// Listings that fit.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Found {
+    pub rows: Vec<Row>,
+    /// `13 of 13 · 41 ms`
+    pub summary: String,
+    pub price: Option<Price>,
+}
+
+/// One listing.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Row {
+    pub id: String,
+    /// The worth in HR as text, `0.5`, or the seller's words where they have no number, or `–`.
+    pub price: String,
+    /// The seller's own words where they differ from `price`.
+    pub note: Option<String>,
+    /// Differences from the checked item, best first.
+    pub differences: Vec<Difference>,
+    pub seller: String,
+    pub in_game: bool,
+    /// `now`, `4 min`, `2 h`, `2 d`.
+    pub age: String,
+    /// Came in while the panel was open.
+    pub fresh: bool,
+}
+
+/// How a listing's property differs from the checked item's.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Difference {
+    /// `2 dex`
+    pub text: String,
+    pub better: bool,
+}
+
+/// What the listings say of the item's price.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Price {
+    /// Median in HR as text, or `null` when too few to say.
+    pub median: Option<String>,
+    /// `fairly sure`, `a rough idea`, `too few to say`.
+    pub sure: String,
+    /// `0.35 – 0.75 from 13 asks of 11 sellers`
+    pub spread: String,
+    /// `newest 4 min`
+    pub newest: String,
+    /// Absent where there are too few asks to draw.
+    pub chart: Option<Chart>,
+}
+
+/// Where the asks lie, in HR.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Chart {
+    /// Each ask, from the lowest to the highest; all above 0.
+    pub asks: Vec<f64>,
+    pub median: f64,
+    /// The middle half lies between these.
+    pub low: f64,
+    pub high: f64,
+}
+
+/// Something that went wrong or wants attention: what happened, what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Message {
+    /// Stable, for tests and for support: `login_needed`, `market_away`, ….
+    pub code: String,
+    pub title: String,
+    pub text: String,
+    pub remedy: Option<Remedy>,
+}
+
+/// The button beside a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Remedy {
+    LogIn,
+    Retry,
+    OpenSettings,
+}
+
+/// A toast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Notice {
+    pub id: u32,
+    pub tone: Tone,
+    pub message: Message,
+}
+
+/// The colour of a toast's edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Tone {
+    Good,
+    Warn,
+    Bad,
+}
+
+/// The connection to the market, for the status line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Link {
+    pub state: LinkState,
+    /// `live`, `connecting …`, `offline, next try in 4 s`.
+    pub text: String,
+}
+
+/// How the connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum LinkState {
+    Live,
+    Busy,
+    Off,
+}
+
+/// How the panel is drawn on this desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Appearance {
+    /// 0.8 – 1.6
+    pub scale: f64,
+    /// No compositor: the panel is opaque and fills its window.
+    pub opaque: bool,
+}
+
+/// What the settings window shows.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct SettingsView {
+    pub chords: Vec<ChordSetting>,
+    pub ladder: bool,
+    pub hardcore: bool,
+    pub restore_clipboard: bool,
+    pub game_title: String,
+    pub scale: f64,
+    pub account: AccountView,
+    pub market: String,
+    /// Where settings and log are kept, for the user to find them.
+    pub folder: String,
+    pub link: Link,
+    pub practice: bool,
+    /// A message about the last change, or about a damaged file found at the start.
+    pub message: Option<Message>,
+}
+
+/// A hotkey as the settings window shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct ChordSetting {
+    /// Stable name of the command: `check`.
+    pub command: String,
+    pub label: String,
+    /// `Ctrl+D`
+    pub chord: String,
+    /// Why the chord does not work, if so.
+    pub problem: Option<String>,
+}
+
+/// Who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "state")]
+#[ts(export)]
+pub enum AccountView {
+    Out,
+    /// A login is under way in its own window.
+    Pending,
+    In {
+        name: String,
+        /// `expires in 6 days`, empty when not known.
+        expires: String,
+    },
+    /// The market refused the token, or it ran out.
+    Expired {
+        text: String,
+    },
+}

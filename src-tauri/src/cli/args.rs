@@ -1,0 +1,121 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand};
+
+use crate::settings::Settings;
+
+/// Press a hotkey over an item in Project Diablo 2 and see, over the game, what it sells for.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "haggle", version, about, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    /// Keep settings and log in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    pub config_dir: Option<PathBuf>,
+    /// Ask this market (wss://HOST, or ws:// on this computer)
+    #[arg(long, global = true, value_name = "URL")]
+    pub market: Option<String>,
+    /// Log in on this page (https://, or http:// on this computer)
+    #[arg(long, global = true, value_name = "URL")]
+    pub login_page: Option<String>,
+    /// Listings of the ladder
+    #[arg(long, global = true, overrides_with = "non_ladder")]
+    ladder: bool,
+    /// Listings outside of the ladder
+    #[arg(long, global = true, overrides_with = "ladder")]
+    non_ladder: bool,
+    /// Listings of hardcore characters
+    #[arg(long, global = true, overrides_with = "softcore")]
+    hardcore: bool,
+    /// Listings of softcore characters
+    #[arg(long, global = true, overrides_with = "hardcore")]
+    softcore: bool,
+    /// How much is logged: error, warn, info, debug or trace
+    #[arg(long, global = true, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"], hide_possible_values = true)]
+    pub log: Option<String>,
+    /// Print each check to stdout when its listings are there
+    #[arg(long, global = true, hide = true, action = ArgAction::SetTrue)]
+    pub print_checks: bool,
+}
+
+impl Args {
+    /// Puts what this run says over what is kept. Nothing of it is saved.
+    #[must_use]
+    pub fn apply(&self, mut settings: Settings) -> Settings {
+        if let Some(market) = &self.market {
+            settings.market.clone_from(market);
+        }
+        if let Some(page) = &self.login_page {
+            settings.login_page.clone_from(page);
+        }
+        if self.ladder || self.non_ladder {
+            settings.realm.ladder = self.ladder;
+        }
+        if self.hardcore || self.softcore {
+            settings.realm.hardcore = self.hardcore;
+        }
+        settings
+    }
+}
+
+/// What to do; nothing is the overlay.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Task {
+    /// Learn Haggle with a practice game and a market on this computer
+    Practice(PracticeArgs),
+    /// Read an item and print it
+    Item(Source),
+    /// Print the market query for an item
+    Query(Source),
+    /// Ask the market what an item sells for
+    Check(Source),
+    /// Check each link of the chain and name the cure
+    Doctor {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The window of the practice game
+    #[command(hide = true)]
+    PracticeGame(GameArgs),
+}
+
+/// Where an item's text comes from.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Source {
+    /// The item as the game copies it; stdin when absent
+    pub file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How practice goes.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct PracticeArgs {
+    #[command(flatten)]
+    pub game: GameArgs,
+    /// The practice market shows listings only after a login
+    #[arg(long)]
+    pub login_required: bool,
+}
+
+/// How the practice game behaves.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct GameArgs {
+    /// Fill the screen, as the game does
+    #[arg(long)]
+    pub fullscreen: bool,
+    /// Copy this many milliseconds late, as a game on a slow computer does
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    pub copy_delay: u64,
+    /// The window's title
+    #[arg(long, default_value = "Diablo II", hide = true)]
+    pub title: String,
+    /// End when standard input ends
+    #[arg(long, hide = true)]
+    pub until_input_ends: bool,
+}

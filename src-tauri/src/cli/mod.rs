@@ -1,0 +1,114 @@
+//! The command line: the same program without a window.
+
+mod args;
+mod doctor;
+mod input;
+mod market;
+mod print;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use crate::app;
+use crate::logging::{self, Destination};
+use crate::settings::{LoadNote, Settings, SettingsFile};
+pub use args::{Args, GameArgs, PracticeArgs, Task};
+pub use market::token;
+
+/// Exit codes that scripts can rely on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    Done = 0,
+    /// Something outside of the item and the market failed, or a check of `doctor` did.
+    Failed = 1,
+    /// The input is not an item, or the command line is wrong.
+    NotAnItem = 2,
+    MarketAway = 3,
+    LoginNeeded = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Tells the person at the terminal of an error.
+pub fn report(error: &anyhow::Error) {
+    print::problem(&format!("{error:#}"));
+}
+
+/// Tells the person at the terminal, and the log.
+pub fn tell(text: &str) {
+    tracing::warn!("{text}");
+    print::problem(text);
+}
+
+/// Runs one command line to its end.
+pub fn run(args: Args) -> ExitCode {
+    match dispatch(args) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            report(&error);
+            Exit::Failed.into()
+        }
+    }
+}
+
+fn dispatch(args: Args) -> anyhow::Result<Exit> {
+    // The log of the overlay goes to its file; a command's goes to stderr beside its messages.
+    let overlay = matches!(args.task, None | Some(Task::Practice(_)));
+    if !overlay {
+        logging::start(args.log.as_deref().unwrap_or("warn"), &Destination::Stderr)?;
+    }
+    match &args.task {
+        Some(Task::Item(source)) => input::item(source),
+        Some(Task::Query(source)) => {
+            let (settings, _) = load(&args)?;
+            input::query(source, settings.realm)
+        }
+        Some(Task::Check(source)) => {
+            let (settings, _) = load(&args)?;
+            market::check(source, &settings)
+        }
+        Some(Task::Doctor { json }) => doctor::run(&args, *json),
+        Some(Task::PracticeGame(game)) => app::practice_game::run(game),
+        None => overlay_session(args, None),
+        Some(Task::Practice(practice)) => {
+            let practice = practice.clone();
+            overlay_session(args, Some(practice))
+        }
+    }
+}
+
+fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result<Exit> {
+    let file = SettingsFile::open(args.config_dir.as_deref())?;
+    logging::start(
+        args.log.as_deref().unwrap_or("info"),
+        &Destination::Folder(file.folder()),
+    )
+    .context("the log file cannot be written")?;
+    let (settings, note) = file.load()?;
+    if let Some(note) = &note {
+        print::problem(&note.words());
+    }
+    app::run(app::Start {
+        settings,
+        file,
+        note,
+        practice,
+        args,
+    })
+}
+
+/// The settings with what the command line says on top; a damaged file is told on stderr.
+fn load(args: &Args) -> anyhow::Result<(Settings, SettingsFile)> {
+    let file = SettingsFile::open(args.config_dir.as_deref())?;
+    let (settings, note) = file.load()?;
+    if let Some(LoadNote::Damaged { .. }) = &note {
+        note.iter().for_each(|note| print::problem(&note.words()));
+    }
+    Ok((args.apply(settings), file))
+}

@@ -1,0 +1,13 @@
+//! Haggle: a hotkey over an item in Project Diablo 2 shows, over the game, what it sells for.
+//!
+//! `cli` is the way in; `app` joins the parts; `overlay` decides; `bridge` is what the page may see and ask.
+
+pub mod app;
+pub mod bridge;
+pub mod cli;
+pub mod clock;
+pub mod instance;
+pub mod logging;
+pub mod login;
+pub mod overlay;
+pub mod settings;

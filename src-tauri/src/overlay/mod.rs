@@ -1,0 +1,676 @@
+//! The overlay as a pure state machine: `step(input, now)` changes the state and says what is to be done.
+//!
+//! Must not know: tauri, sockets, the clock. The runtime feeds it and carries out its effects.
+
+mod check;
+mod events;
+mod place;
+mod present;
+mod words;
+
+use std::time::{Duration, Instant};
+
+use game_desktop::{CaptureId, Content, Event as DesktopEvent, Point, Rect};
+use item_parsers::listing::Listing;
+use item_parsers::query::{self, Scope};
+use market_client::{Account, CallError, LinkStatus, ListingPage, ServiceEvent};
+use serde_json::Value;
+
+use crate::bridge::{Action, Appearance, Message, Notice, Tone, View};
+use crate::clock;
+use crate::settings::Realm;
+use check::{Check, Search};
+
+pub use check::SearchId;
+pub use present::{hr, link as link_view};
+pub use words::call_error as words_for;
+
+/// How long a hint stays.
+const HINT_STAYS: Duration = Duration::from_millis(2_500);
+/// How long a notice that needs nothing stays.
+const GOOD_NEWS_STAYS: Duration = Duration::from_secs(5);
+/// How long the market is left alone between two looks for the same question.
+const REFRESH_PAUSE: Duration = Duration::from_secs(2);
+/// How many listings are asked for.
+const LISTINGS: u32 = 50;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Input {
+    Desktop(DesktopEvent),
+    Page(Action),
+    Answer {
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+    },
+    Market(ServiceEvent),
+    Link(LinkStatus),
+    LoggedIn(Account),
+    LoginFailed(Message),
+    /// The login window was closed, with or without a login.
+    LoginClosed,
+    Options(Options),
+    Tell {
+        tone: Tone,
+        message: Message,
+    },
+    /// The time that the last step asked to be woken at has come.
+    Tick,
+}
+
+/// Something that is to be done.
+#[derive(Debug)]
+pub enum Effect {
+    Draw(Box<View>),
+    /// Put the drawn panel on the screen; `area` is in physical pixels, `mouse` tells whether it takes the mouse.
+    Show {
+        area: Rect,
+        mouse: bool,
+    },
+    Hide,
+    KeyboardToPanel,
+    KeyboardToGame,
+    Ask {
+        search: SearchId,
+        query: Value,
+    },
+    LogIn,
+    LogOut,
+    OpenSettings,
+    OpenListing {
+        id: String,
+    },
+    /// The picture of this capture's view is on the screen.
+    Painted {
+        capture: CaptureId,
+    },
+}
+
+/// The moment of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    pub instant: Instant,
+    /// UTC, for ages of listings.
+    pub wall: time::OffsetDateTime,
+}
+
+/// What of the settings and the desktop the overlay depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    pub realm: Realm,
+    pub appearance: Appearance,
+    /// Physical pixels of one CSS pixel.
+    pub pixel_ratio: f64,
+}
+
+/// What the panel is about.
+#[derive(Debug)]
+enum Phase {
+    Hidden,
+    Hint {
+        capture: CaptureId,
+        title: String,
+        text: String,
+        until: Instant,
+    },
+    Check(Box<Check>),
+    Notices,
+}
+
+/// Where the panel's window is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Window {
+    Hidden,
+    /// Drawn, waits for the page to say how large it is.
+    Drawn,
+    /// Out of the way of the login window; comes back after it.
+    Aside,
+    Shown(Rect),
+}
+
+/// The whole state of the overlay.
+#[derive(Debug)]
+pub struct Overlay {
+    phase: Phase,
+    window: Window,
+    panel_has_keyboard: bool,
+    revision: u64,
+    /// The first view of what is shown now.
+    first_revision: u64,
+    searches: u64,
+    notices: Vec<(Notice, Option<Instant>)>,
+    notice_ids: u32,
+    link: LinkStatus,
+    options: Options,
+    pointer: Point,
+    game: Option<Rect>,
+    monitor: Option<Rect>,
+    /// The game has the keyboard.
+    playing: bool,
+    /// A chord was pressed and its copy is awaited.
+    awaited: Option<(CaptureId, bool)>,
+    last_refresh: Option<Instant>,
+}
+
+impl Overlay {
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self {
+            phase: Phase::Hidden,
+            window: Window::Hidden,
+            panel_has_keyboard: false,
+            revision: 0,
+            first_revision: 0,
+            searches: 0,
+            notices: Vec::new(),
+            notice_ids: 0,
+            link: LinkStatus::Connecting { attempt: 0 },
+            options,
+            pointer: Point { x: 0, y: 0 },
+            game: None,
+            monitor: None,
+            playing: false,
+            awaited: None,
+            last_refresh: None,
+        }
+    }
+
+    /// Takes one input and says what is to be done.
+    pub fn step(&mut self, input: Input, now: Now) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match input {
+            Input::Desktop(event) => self.desktop(event, now, &mut effects),
+            Input::Page(action) => self.page(action, now, &mut effects),
+            Input::Answer { search, result } => self.answer(search, result, now, &mut effects),
+            Input::Market(event) => self.market(&event, now, &mut effects),
+            Input::Link(link) => {
+                self.link = link;
+                self.redraw(now, &mut effects);
+            }
+            Input::LoggedIn(account) => self.logged_in(&account, now, &mut effects),
+            Input::LoginFailed(message) => {
+                self.come_back(now, &mut effects);
+                self.tell(Tone::Bad, message, now, &mut effects);
+            }
+            Input::LoginClosed => self.come_back(now, &mut effects),
+            Input::Options(options) => {
+                let moved = options.realm != self.options.realm;
+                self.options = options;
+                if moved {
+                    self.search_again(now, &mut effects);
+                } else {
+                    self.redraw(now, &mut effects);
+                }
+            }
+            Input::Tell { tone, message } => self.tell(tone, message, now, &mut effects),
+            Input::Tick => self.tick(now, &mut effects),
+        }
+        effects
+    }
+
+    /// When `Input::Tick` is wanted next.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Instant> {
+        let hint = match &self.phase {
+            Phase::Hint { until, .. } => Some(*until),
+            Phase::Check(check) => check.refresh_due(),
+            Phase::Hidden | Phase::Notices => None,
+        };
+        self.notices
+            .iter()
+            .filter_map(|(_, until)| *until)
+            .chain(hint)
+            .min()
+    }
+
+    fn desktop(&mut self, event: DesktopEvent, now: Now, effects: &mut Vec<Effect>) {
+        match event {
+            DesktopEvent::GameFocused { area, monitor, .. } => {
+                (self.game, self.monitor) = (Some(area), Some(monitor));
+                self.playing = true;
+                self.panel_has_keyboard = false;
+                if matches!(self.phase, Phase::Hidden) && !self.notices.is_empty() {
+                    self.phase = Phase::Notices;
+                }
+                if self.window == Window::Hidden {
+                    self.redraw(now, effects);
+                }
+            }
+            DesktopEvent::GameMoved { area, monitor } => {
+                (self.game, self.monitor) = (Some(area), Some(monitor));
+            }
+            DesktopEvent::GameBlurred { to_own_window } => {
+                self.awaited = None;
+                self.playing = false;
+                // Aside, it waits for the login: the player may fetch a password from anywhere.
+                if !to_own_window && self.window != Window::Aside {
+                    self.close(false, effects);
+                }
+            }
+            DesktopEvent::CheckStarted {
+                capture,
+                pinned,
+                pointer,
+                ..
+            } => {
+                self.awaited = Some((capture, pinned));
+                self.pointer = pointer;
+            }
+            DesktopEvent::Captured {
+                capture, content, ..
+            } => self.captured(capture, content, now, effects),
+            DesktopEvent::Missed { capture, reason } => {
+                if self.awaited.is_some_and(|(awaited, _)| awaited == capture) {
+                    self.awaited = None;
+                    let (title, text) = words::missed(reason);
+                    self.hint(capture, title, text, now, effects);
+                }
+            }
+            DesktopEvent::EscapePressed => self.dismiss(true, effects),
+            // The click itself gives the keyboard to what was clicked.
+            DesktopEvent::ClickedOutside => {
+                if !matches!(&self.phase, Phase::Check(check) if check.pinned) {
+                    self.dismiss(false, effects);
+                }
+            }
+            DesktopEvent::CommandPressed(game_desktop::Command::Settings) => {
+                effects.push(Effect::OpenSettings);
+            }
+            DesktopEvent::CommandPressed(_) => {}
+            DesktopEvent::ChordsChanged(chords) => {
+                for state in chords {
+                    match &state.problem {
+                        Some(problem) => self.tell(
+                            Tone::Bad,
+                            words::chord_problem(&state.chord, problem),
+                            now,
+                            effects,
+                        ),
+                        None if state.bound => {
+                            self.withdraw(&words::chord_code(&state.chord), now, effects);
+                        }
+                        // Not asked for just now: nothing is known of it.
+                        None => {}
+                    }
+                }
+            }
+            DesktopEvent::Failed(error) => {
+                self.tell(Tone::Bad, words::desktop_failed(&error), now, effects);
+            }
+        }
+    }
+
+    fn captured(
+        &mut self,
+        capture: CaptureId,
+        content: Content,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        // A correction of the capture on show comes with its id again; anything older is moot.
+        let pinned = match (&self.awaited, &self.phase) {
+            (Some((awaited, pinned)), _) if *awaited == capture => *pinned,
+            (None, Phase::Check(check)) if check.capture == capture => check.pinned,
+            (None, Phase::Hint { capture: shown, .. }) if *shown == capture => false,
+            _ => return,
+        };
+        self.awaited = None;
+        let text = match content {
+            Content::Text(text) => text,
+            other => {
+                let (title, text) = words::no_text(&other);
+                return self.hint(capture, title, text, now, effects);
+            }
+        };
+        match item_parsers::parse_clipboard(&text) {
+            Ok(item) => {
+                let search = self.next_search();
+                let check = Check::new(capture, item, pinned, search, now.instant);
+                effects.push(self.ask(search, &check, now));
+                self.phase = Phase::Check(Box::new(check));
+                self.draw_new(now, effects);
+            }
+            Err(error) => {
+                let (title, text) = words::not_an_item(&error);
+                self.hint(capture, title, text, now, effects);
+            }
+        }
+    }
+
+    fn page(&mut self, action: Action, now: Now, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Ready => effects.push(self.draw(now)),
+            Action::LaidOut {
+                revision,
+                width,
+                height,
+            } => self.laid_out(revision, width, height, effects),
+            Action::Painted { revision } => {
+                if let Phase::Check(check) = &self.phase
+                    && revision >= self.first_revision
+                {
+                    effects.push(Effect::Painted {
+                        capture: check.capture,
+                    });
+                }
+            }
+            Action::TakeFocus => {
+                if matches!(self.window, Window::Shown(_)) && matches!(self.phase, Phase::Check(_))
+                {
+                    self.panel_has_keyboard = true;
+                    effects.push(Effect::KeyboardToPanel);
+                }
+            }
+            Action::Close => self.dismiss(true, effects),
+            Action::Pin { pinned } => {
+                if let Phase::Check(check) = &mut self.phase {
+                    check.pinned = pinned;
+                    self.redraw(now, effects);
+                }
+            }
+            Action::Search => self.search_again(now, effects),
+            Action::Toggle { filter, on } => {
+                self.change_check(now, effects, |check| check.toggle(filter, on));
+            }
+            Action::SetBounds { filter, min, max } => {
+                self.change_check(now, effects, |check| check.set_bounds(filter, min, max));
+            }
+            Action::LogIn => {
+                if matches!(self.window, Window::Shown(_) | Window::Drawn) {
+                    self.window = Window::Aside;
+                    self.panel_has_keyboard = false;
+                    effects.push(Effect::Hide);
+                }
+                effects.push(Effect::LogIn);
+            }
+            Action::LogOut => effects.push(Effect::LogOut),
+            Action::OpenSettings => {
+                self.dismiss(false, effects);
+                effects.push(Effect::OpenSettings);
+            }
+            Action::Dismiss { notice } => {
+                self.notices.retain(|(shown, _)| shown.id != notice);
+                self.notices_changed(now, effects);
+            }
+            Action::OpenListing { id } => effects.push(Effect::OpenListing { id }),
+            // Settings are the runtime's: they are saved first, and come here as options.
+            Action::ChangeSetting { .. } => {}
+        }
+    }
+
+    fn answer(
+        &mut self,
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Phase::Check(check) = &mut self.phase else {
+            return;
+        };
+        if check.answered(search, result, now.instant) {
+            self.redraw(now, effects);
+        }
+    }
+
+    fn market(&mut self, event: &ServiceEvent, now: Now, effects: &mut Vec<Effect>) {
+        let Phase::Check(check) = &mut self.phase else {
+            return;
+        };
+        let Some(change) = events::listing_event(event) else {
+            return;
+        };
+        let changed = match change {
+            events::ListingEvent::Gone(id) => check.listing_gone(&id, now.instant),
+            events::ListingEvent::Changed(listing) => {
+                check.listing_changed(&listing) || self.look_again(&listing, now)
+            }
+            events::ListingEvent::New(listing) => self.look_again(&listing, now),
+        };
+        if changed {
+            self.redraw(now, effects);
+        }
+    }
+
+    /// Plans a refresh when the listing is of the item on show; nothing on show changes yet.
+    fn look_again(&mut self, listing: &Listing, now: Now) -> bool {
+        let earliest = self
+            .last_refresh
+            .map_or(now.instant, |last| (last + REFRESH_PAUSE).max(now.instant));
+        if let Phase::Check(check) = &mut self.phase
+            && events::same_kind(&check.item, listing)
+        {
+            check.refresh_at(earliest);
+        }
+        false
+    }
+
+    fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let before = self.notices.len();
+        self.notices
+            .retain(|(_, until)| until.is_none_or(|until| until > now.instant));
+        if before != self.notices.len() {
+            self.notices_changed(now, effects);
+        }
+        if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
+            self.close(false, effects);
+        }
+        let due = matches!(&self.phase, Phase::Check(check) if check.refresh_due().is_some_and(|at| at <= now.instant));
+        if due {
+            let search = self.next_search();
+            self.last_refresh = Some(now.instant);
+            if let Phase::Check(check) = &mut self.phase {
+                check.refreshing(search, now.instant);
+            }
+            if let Phase::Check(check) = &self.phase {
+                effects.push(self.ask(search, check, now));
+            }
+        }
+    }
+
+    fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
+        self.come_back(now, effects);
+        self.withdraw("login_failed", now, effects);
+        self.tell(Tone::Good, words::logged_in(account), now, effects);
+        if matches!(&self.phase, Phase::Check(check) if matches!(check.search, Search::Failed(_))) {
+            self.search_again(now, effects);
+        }
+    }
+
+    /// Shows the panel again that made room for the login window, and lets the player go on in the game.
+    fn come_back(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.window == Window::Aside {
+            self.window = Window::Hidden;
+            effects.push(Effect::KeyboardToGame);
+            self.redraw(now, effects);
+        }
+    }
+
+    fn search_again(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let search = self.next_search();
+        let Phase::Check(check) = &mut self.phase else {
+            return;
+        };
+        check.asked(search, now.instant);
+        if let Phase::Check(check) = &self.phase {
+            effects.push(self.ask(search, check, now));
+        }
+        self.redraw(now, effects);
+    }
+
+    fn change_check(
+        &mut self,
+        now: Now,
+        effects: &mut Vec<Effect>,
+        change: impl FnOnce(&mut Check) -> bool,
+    ) {
+        if let Phase::Check(check) = &mut self.phase
+            && change(check)
+        {
+            self.redraw(now, effects);
+        }
+    }
+
+    fn hint(
+        &mut self,
+        capture: CaptureId,
+        title: String,
+        text: String,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.phase = Phase::Hint {
+            capture,
+            title,
+            text,
+            until: now.instant + HINT_STAYS,
+        };
+        self.draw_new(now, effects);
+    }
+
+    /// Adds a notice; one that says the same is replaced.
+    fn tell(&mut self, tone: Tone, message: Message, now: Now, effects: &mut Vec<Effect>) {
+        self.notices
+            .retain(|(notice, _)| notice.message.code != message.code);
+        self.notice_ids += 1;
+        let until = (tone == Tone::Good).then(|| now.instant + GOOD_NEWS_STAYS);
+        self.notices.push((
+            Notice {
+                id: self.notice_ids,
+                tone,
+                message,
+            },
+            until,
+        ));
+        self.notices_changed(now, effects);
+    }
+
+    fn withdraw(&mut self, code: &str, now: Now, effects: &mut Vec<Effect>) {
+        let before = self.notices.len();
+        self.notices
+            .retain(|(notice, _)| notice.message.code != code);
+        if self.notices.len() != before {
+            self.notices_changed(now, effects);
+        }
+    }
+
+    fn notices_changed(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        match self.phase {
+            // Without a game to show them over, notices wait for it.
+            Phase::Hidden if self.playing && !self.notices.is_empty() => {
+                self.phase = Phase::Notices;
+            }
+            Phase::Notices if self.notices.is_empty() => return self.close(false, effects),
+            _ => {}
+        }
+        self.redraw(now, effects);
+    }
+
+    /// The player has done with what is shown; notices that were on show by themselves are read.
+    fn dismiss(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Notices) {
+            self.notices.clear();
+        }
+        self.close(give_keyboard_back, effects);
+    }
+
+    /// Takes the panel away.
+    fn close(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
+        let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
+        self.phase = Phase::Hidden;
+        if self.window == Window::Hidden {
+            return;
+        }
+        self.window = Window::Hidden;
+        self.revision += 1;
+        effects.push(Effect::Hide);
+        effects.push(Effect::Draw(Box::new(present::hidden(self))));
+        if give_keyboard_back && had_keyboard {
+            effects.push(Effect::KeyboardToGame);
+        }
+    }
+
+    /// Draws something new: its place is chosen anew when the page says how large it is.
+    fn draw_new(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.window = Window::Drawn;
+        effects.push(self.draw(now));
+        self.first_revision = self.revision;
+    }
+
+    fn redraw(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        // Nothing comes up over other programs; it waits for the game.
+        let waits = self.window == Window::Hidden && !self.playing;
+        if matches!(self.phase, Phase::Hidden) || self.window == Window::Aside || waits {
+            return;
+        }
+        if self.window == Window::Hidden {
+            self.window = Window::Drawn;
+        }
+        effects.push(self.draw(now));
+    }
+
+    fn draw(&mut self, now: Now) -> Effect {
+        self.revision += 1;
+        Effect::Draw(Box::new(present::view(self, now)))
+    }
+
+    fn laid_out(&mut self, revision: u64, width: f64, height: f64, effects: &mut Vec<Effect>) {
+        if revision != self.revision
+            || matches!(self.phase, Phase::Hidden)
+            || self.window == Window::Aside
+        {
+            return;
+        }
+        let size = place::Size::of_css(width, height, self.options.pixel_ratio);
+        // Without a game there is nothing to stay inside of.
+        let everywhere = Rect {
+            x: 0,
+            y: 0,
+            width: u32::MAX / 4,
+            height: u32::MAX / 4,
+        };
+        let fits = |area: &Rect| area.width >= size.width && area.height >= size.height;
+        let game = self
+            .game
+            .filter(fits)
+            .or(self.monitor)
+            .or(self.game)
+            .unwrap_or(everywhere);
+        let area = match (self.window, &self.phase) {
+            // A panel on show stays where it is: it only grows or shrinks.
+            (Window::Shown(shown), Phase::Check(_)) => size.at(shown.x, shown.y, game),
+            (_, Phase::Check(_)) => place::beside(self.pointer, size, game),
+            (_, Phase::Hint { .. }) => place::above(self.pointer, size, game),
+            (_, Phase::Notices | Phase::Hidden) => place::corner(size, game),
+        };
+        if self.window != Window::Shown(area) {
+            self.window = Window::Shown(area);
+            effects.push(Effect::Show {
+                area,
+                mouse: !matches!(self.phase, Phase::Hint { .. }),
+            });
+        }
+    }
+
+    fn next_search(&mut self) -> SearchId {
+        self.searches += 1;
+        SearchId(self.searches)
+    }
+
+    fn ask(&self, search: SearchId, check: &Check, now: Now) -> Effect {
+        let since = clock::listings_since(now.wall);
+        let scope = Scope {
+            ladder: self.options.realm.ladder,
+            hardcore: self.options.realm.hardcore,
+            limit: LISTINGS,
+            updated_since: since,
+        };
+        Effect::Ask {
+            search,
+            query: query::listing_query(&check.item, &check.filters, &scope),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

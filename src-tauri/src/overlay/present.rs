@@ -1,0 +1,379 @@
+//! From the overlay's state to the view that the page draws.
+
+use item_parsers::listing::{self, Listing};
+use item_parsers::price::{self, Sureness};
+use item_parsers::{Item, Quality, filter};
+use market_client::LinkStatus;
+
+use super::check::{Answer, Check, Search};
+use super::{Now, Overlay, Phase, words};
+use crate::{bridge, clock};
+
+/// The view of the whole state.
+pub fn view(overlay: &Overlay, now: Now) -> bridge::View {
+    bridge::View {
+        revision: overlay.revision,
+        capture: capture(overlay),
+        panel: panel(&overlay.phase, now),
+        link: link(&overlay.link),
+        realm: overlay.options.realm.to_string(),
+        notices: overlay
+            .notices
+            .iter()
+            .map(|(notice, _)| notice.clone())
+            .collect(),
+        appearance: overlay.options.appearance,
+    }
+}
+
+/// The empty view: a window that is shown again must not flash its old picture.
+pub fn hidden(overlay: &Overlay) -> bridge::View {
+    bridge::View {
+        revision: overlay.revision,
+        capture: 0,
+        panel: bridge::Panel::Hidden,
+        link: link(&overlay.link),
+        realm: String::new(),
+        notices: Vec::new(),
+        appearance: overlay.options.appearance,
+    }
+}
+
+/// The connection in words.
+pub fn link(status: &LinkStatus) -> bridge::Link {
+    let (state, text) = match status {
+        LinkStatus::Ready { .. } => (bridge::LinkState::Live, "live"),
+        LinkStatus::LoginRefused { .. } => (bridge::LinkState::Live, "live · login refused"),
+        LinkStatus::LoginExpired => (bridge::LinkState::Live, "live · login ended"),
+        LinkStatus::Connecting { .. } | LinkStatus::Authenticating => {
+            (bridge::LinkState::Busy, "connecting …")
+        }
+        LinkStatus::Waiting { .. } => (bridge::LinkState::Off, "offline, trying again"),
+        LinkStatus::Stopped => (bridge::LinkState::Off, "offline"),
+    };
+    bridge::Link {
+        state,
+        text: text.to_owned(),
+    }
+}
+
+fn capture(overlay: &Overlay) -> u64 {
+    match &overlay.phase {
+        Phase::Check(check) => check.capture.0,
+        Phase::Hint { capture, .. } => capture.0,
+        Phase::Hidden | Phase::Notices => 0,
+    }
+}
+
+fn panel(phase: &Phase, now: Now) -> bridge::Panel {
+    match phase {
+        Phase::Hidden => bridge::Panel::Hidden,
+        Phase::Notices => bridge::Panel::Notices,
+        Phase::Hint { title, text, .. } => bridge::Panel::Hint {
+            title: title.clone(),
+            text: text.clone(),
+        },
+        Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(check, now))),
+    }
+}
+
+fn check_view(check: &Check, now: Now) -> bridge::Check {
+    bridge::Check {
+        header: header(&check.item),
+        filters: check.filters.iter().map(filter_view).collect(),
+        search: search(check, now),
+        filters_changed: check.filters_changed,
+        pinned: check.pinned,
+    }
+}
+
+fn header(item: &Item) -> bridge::Header {
+    let level = item.item_level.map(|level| format!("item level {level}"));
+    let base = item.base.clone().filter(|base| *base != item.name);
+    let base_line = base
+        .into_iter()
+        .chain(level)
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let notes = item.notes.iter().map(ToString::to_string).collect();
+    bridge::Header {
+        name: item.name.clone(),
+        quality: quality(item),
+        base_line,
+        badges: badges(item),
+        notes,
+    }
+}
+
+fn quality(item: &Item) -> bridge::Quality {
+    if item.runeword_key.is_some() {
+        return bridge::Quality::Runeword;
+    }
+    match item.quality {
+        Some(Quality::Magic) => bridge::Quality::Magic,
+        Some(Quality::Rare) => bridge::Quality::Rare,
+        Some(Quality::Set) => bridge::Quality::Set,
+        Some(Quality::Unique) => bridge::Quality::Unique,
+        Some(Quality::Crafted) => bridge::Quality::Crafted,
+        _ if item.ethereal || item.sockets > 0 => bridge::Quality::Socketed,
+        _ => bridge::Quality::Normal,
+    }
+}
+
+fn badges(item: &Item) -> Vec<bridge::Badge> {
+    let plain = |text: String| bridge::Badge {
+        text,
+        corrupted: false,
+    };
+    let mut badges = Vec::new();
+    let kind = if item.runeword_key.is_some() {
+        Some("Runeword")
+    } else {
+        item.quality.map(Quality::name)
+    };
+    badges.extend(kind.map(|kind| plain(kind.to_owned())));
+    if let Some(set) = &item.set {
+        badges.push(plain(set.clone()));
+    }
+    if item.ethereal {
+        badges.push(plain("Ethereal".to_owned()));
+    }
+    match item.sockets {
+        0 => {}
+        1 => badges.push(plain("1 socket".to_owned())),
+        sockets => badges.push(plain(format!("{sockets} sockets"))),
+    }
+    if item.corrupted {
+        let gains: Vec<&str> = item
+            .modifiers
+            .iter()
+            .filter(|modifier| modifier.corrupted && !modifier.hidden)
+            .map(|modifier| modifier.text.as_str())
+            .collect();
+        let text = if gains.is_empty() {
+            "Corrupted".to_owned()
+        } else {
+            format!("Corrupted · {}", gains.join(", "))
+        };
+        badges.push(bridge::Badge {
+            text,
+            corrupted: true,
+        });
+    }
+    if !item.identified {
+        badges.push(plain("Unidentified".to_owned()));
+    }
+    if let Some(roll) = mean_roll(item) {
+        badges.push(plain(format!("Roll {roll}%")));
+    }
+    badges
+}
+
+/// The mean of the percentages of everything that can roll.
+fn mean_roll(item: &Item) -> Option<u32> {
+    let rolls: Vec<u32> = item
+        .modifiers
+        .iter()
+        .filter_map(|modifier| modifier.roll.as_ref())
+        .map(|roll| u32::from(roll.percent))
+        .collect();
+    let count = u32::try_from(rolls.len()).ok().filter(|count| *count > 0)?;
+    Some((rolls.iter().sum::<u32>() + count / 2) / count)
+}
+
+fn filter_view(filter: &filter::Filter) -> bridge::Filter {
+    bridge::Filter {
+        id: filter.id,
+        text: filter.text.clone(),
+        on: filter.on,
+        corrupted: filter.corrupted,
+        uncertain: filter.uncertain,
+        bounds: filter.bounds.map(|bounds| bridge::Bounds {
+            min: bounds.min,
+            max: bounds.max,
+            step: bounds.step,
+        }),
+        roll: filter.roll.as_ref().map(|roll| bridge::Roll {
+            min: roll.min,
+            max: roll.max,
+            percent: roll.percent,
+        }),
+    }
+}
+
+fn search(check: &Check, now: Now) -> bridge::Search {
+    match &check.search {
+        Search::Waiting { since, .. } => {
+            let waited = now.instant.saturating_duration_since(*since).as_millis();
+            bridge::Search::Waiting {
+                since_ms: u32::try_from(waited).unwrap_or(u32::MAX),
+            }
+        }
+        Search::Failed(error) => bridge::Search::Failed(words::call_error(error)),
+        Search::Found { answer, .. } if answer.listings.is_empty() => nothing(check),
+        Search::Found { answer, .. } => bridge::Search::Found(Box::new(found(check, answer, now))),
+    }
+}
+
+fn nothing(check: &Check) -> bridge::Search {
+    let on = check.filters.iter().filter(|filter| filter.on).count();
+    let text = match on {
+        0 => "Nobody has listed one in the last three days.".to_owned(),
+        1 => "Untick the property, or widen its bounds, and search again.".to_owned(),
+        _ => "Untick a property, or widen its bounds, and search again.".to_owned(),
+    };
+    let title = match on {
+        0 => "No listing".to_owned(),
+        1 => "No listing has this property".to_owned(),
+        on => format!("No listing has all {on} properties"),
+    };
+    bridge::Search::Nothing { title, text }
+}
+
+fn found(check: &Check, answer: &Answer, now: Now) -> bridge::Found {
+    bridge::Found {
+        rows: answer
+            .listings
+            .iter()
+            .map(|listing| row(check, answer, listing, now))
+            .collect(),
+        summary: format!(
+            "{} of {} · {} ms",
+            answer.listings.len(),
+            answer.total,
+            answer.took.as_millis()
+        ),
+        price: price_view(&answer.listings, now),
+    }
+}
+
+fn row(check: &Check, answer: &Answer, listing: &Listing, now: Now) -> bridge::Row {
+    let note = listing
+        .price
+        .as_deref()
+        .map(str::trim)
+        .filter(|note| !note.is_empty());
+    let worth = listing.hr.map(hr);
+    let price = worth
+        .clone()
+        .or_else(|| note.map(str::to_owned))
+        .unwrap_or_else(|| "–".to_owned());
+    bridge::Row {
+        id: listing.id.clone(),
+        note: note.filter(|note| **note != price).map(str::to_owned),
+        price,
+        differences: listing::differences(&check.item, listing)
+            .into_iter()
+            .map(|difference| bridge::Difference {
+                text: difference.text,
+                better: difference.better,
+            })
+            .collect(),
+        seller: listing
+            .seller
+            .clone()
+            .unwrap_or_else(|| "unknown".to_owned()),
+        in_game: listing.is_in_game(),
+        age: stamp(listing)
+            .and_then(|stamp| clock::age(stamp, now.wall))
+            .unwrap_or_default(),
+        fresh: answer.fresh.contains(&listing.id),
+    }
+}
+
+/// The moment that counts as a listing's age: its last bump, or its making.
+fn stamp(listing: &Listing) -> Option<&str> {
+    listing
+        .bumped_at
+        .as_deref()
+        .or(listing.created_at.as_deref())
+}
+
+fn price_view(listings: &[Listing], now: Now) -> Option<bridge::Price> {
+    let estimate = price::estimate(listings)?;
+    let newest = listings
+        .iter()
+        .filter_map(stamp)
+        .max()
+        .and_then(|stamp| clock::age(stamp, now.wall))
+        .unwrap_or_default();
+    let known = estimate.sure != Sureness::TooFew;
+    let asks = if estimate.asks == 1 {
+        "1 ask".to_owned()
+    } else {
+        format!("{} asks", estimate.asks)
+    };
+    let sellers = if estimate.sellers == 1 {
+        "1 seller".to_owned()
+    } else {
+        format!("{} sellers", estimate.sellers)
+    };
+    let range = if (estimate.high - estimate.low).abs() < 0.005 {
+        hr(estimate.low)
+    } else {
+        format!("{} – {}", hr(estimate.low), hr(estimate.high))
+    };
+    Some(bridge::Price {
+        median: known.then(|| hr(estimate.median)),
+        sure: estimate.sure.text().to_owned(),
+        spread: format!("{range} from {asks} of {sellers}"),
+        newest: if newest.is_empty() {
+            newest
+        } else {
+            format!("newest {newest}")
+        },
+        chart: known.then(|| chart(&estimate, listings)),
+    })
+}
+
+fn chart(estimate: &price::Estimate, listings: &[Listing]) -> bridge::Chart {
+    let mut asks: Vec<f64> = listings
+        .iter()
+        .filter_map(|listing| listing.hr)
+        .filter(|hr| *hr > 0.0)
+        .collect();
+    asks.sort_by(f64::total_cmp);
+    bridge::Chart {
+        asks,
+        median: estimate.median,
+        low: estimate.low,
+        high: estimate.high,
+    }
+}
+
+/// HR with as many digits as a player reads: `0.05`, `0.5`, `12`.
+pub fn hr(worth: f64) -> String {
+    let digits = if worth < 1.0 {
+        2
+    } else {
+        usize::from(worth < 10.0)
+    };
+    let text = format!("{worth:.digits$}");
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hr;
+
+    #[test]
+    fn worth_is_written_as_players_read_it() {
+        let cases = [
+            (0.5, "0.5"),
+            (0.05, "0.05"),
+            (1.0, "1"),
+            (2.54, "2.5"),
+            (12.4, "12"),
+            (0.333, "0.33"),
+            (100.0, "100"),
+            (0.0, "0"),
+        ];
+        for (worth, text) in cases {
+            assert_eq!(hr(worth), text);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The user's settings: one JSON file, readable by its owner alone, written atomically.
+//!
+//! Must not know: windows, the market's wire, who shows the settings.
+
+mod file;
+mod hotkeys;
+
+use std::fmt;
+use std::time::Duration;
+
+use market_client::{MarketAddress, Token};
+use serde::{Deserialize, Serialize};
+
+pub use file::{LoadNote, SettingsError, SettingsFile};
+pub use hotkeys::Hotkeys;
+
+/// The market that players use.
+pub const PUBLIC_MARKET: &str = "wss://api.projectdiablo2.com";
+/// The site's own login page.
+pub const PUBLIC_LOGIN_PAGE: &str = "https://www.projectdiablo2.com/auth";
+/// The smallest and the largest scale of the panel.
+pub const SCALE_RANGE: (f64, f64) = (0.8, 1.6);
+
+/// Everything that the user can set, and the login that belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub hotkeys: Hotkeys,
+    pub realm: Realm,
+    /// The title of the game's window, compared whole.
+    pub game_title: String,
+    /// Put back what was on the clipboard before a check.
+    pub restore_clipboard: bool,
+    /// How long a copy may take, in milliseconds.
+    pub copy_limit_ms: u64,
+    /// Size of the panel: 0.8 – 1.6.
+    pub scale: f64,
+    pub market: String,
+    pub login_page: String,
+    /// At most one for each market.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub logins: Vec<StoredLogin>,
+    /// Keys of a newer version are kept as they are.
+    #[serde(flatten)]
+    pub unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            hotkeys: Hotkeys::default(),
+            realm: Realm::default(),
+            game_title: "Diablo II".to_owned(),
+            restore_clipboard: true,
+            copy_limit_ms: 400,
+            scale: 1.0,
+            market: PUBLIC_MARKET.to_owned(),
+            login_page: PUBLIC_LOGIN_PAGE.to_owned(),
+            logins: Vec::new(),
+            unknown: serde_json::Map::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// Brings values that a hand may have put out of range back into it, and adds missing hotkeys.
+    #[must_use]
+    pub fn normalised(mut self) -> Self {
+        if !self.scale.is_finite() {
+            self.scale = 1.0;
+        }
+        self.scale = self.scale.clamp(SCALE_RANGE.0, SCALE_RANGE.1);
+        self.copy_limit_ms = self.copy_limit_ms.clamp(50, 5_000);
+        if self.game_title.trim().is_empty() {
+            self.game_title = Self::default().game_title;
+        }
+        self
+    }
+
+    /// What the desktop layer needs of the settings.
+    #[must_use]
+    pub fn desktop(&self) -> game_desktop::Config {
+        game_desktop::Config {
+            game_title: self.game_title.clone(),
+            chords: self
+                .hotkeys
+                .0
+                .iter()
+                .map(|(command, chord)| (*command, *chord))
+                .collect(),
+            copy_limit: Duration::from_millis(self.copy_limit_ms),
+            restore_clipboard: self.restore_clipboard,
+        }
+    }
+
+    /// The token, if it was got for this market. A token goes to no other host.
+    #[must_use]
+    pub fn token_for(&self, market: &MarketAddress) -> Option<Token> {
+        let login = self.logins.iter().find(|login| login.is_for(market))?;
+        Token::parse(&login.token).ok()
+    }
+}
+
+/// Which of the game's four worlds listings are searched in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Realm {
+    pub ladder: bool,
+    pub hardcore: bool,
+}
+
+impl Default for Realm {
+    fn default() -> Self {
+        Self {
+            ladder: true,
+            hardcore: false,
+        }
+    }
+}
+
+impl fmt::Display for Realm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ladder = if self.ladder { "ladder" } else { "non-ladder" };
+        let core = if self.hardcore {
+            "hardcore"
+        } else {
+            "softcore"
+        };
+        write!(f, "{ladder} · {core}")
+    }
+}
+
+/// Host and port: two markets on one computer are two markets.
+fn authority(market: &MarketAddress) -> String {
+    format!("{}:{}", market.host(), market.port())
+}
+
+/// A token and the host that it was got for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredLogin {
+    pub host: String,
+    token: String,
+}
+
+impl StoredLogin {
+    /// Whether it was got for this market.
+    #[must_use]
+    pub fn is_for(&self, market: &MarketAddress) -> bool {
+        self.host == authority(market)
+    }
+
+    /// Binds a token to the market that it was got for.
+    #[must_use]
+    pub fn new(market: &MarketAddress, token: &Token) -> Self {
+        Self {
+            host: authority(market),
+            token: token.expose().to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for StoredLogin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StoredLogin")
+            .field("host", &self.host)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,59 @@
+//! The project's tasks: `cargo xtask practice`, `cargo xtask test`, `cargo xtask bench latency`, `cargo xtask windows`.
+
+mod latency;
+mod practice;
+mod setup;
+mod shell;
+mod suite;
+mod windows;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask practice          install what is missing, build, and run the practice session;
+                              without a display: play a check on a display of its own and leave a screenshot
+cargo xtask test              install what is missing, build, and run every test
+cargo xtask bench latency     measure chord press → item painted over 100 checks
+cargo xtask windows           check the program for x86_64-pc-windows-gnu
+cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
+cargo xtask setup             only install what is missing and build";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["practice"] => practice::run(),
+        ["test"] => suite::run(),
+        ["bench", "latency"] => latency::run(),
+        ["data", args @ ..] => data(args),
+        ["windows"] => windows::run(),
+        ["setup"] => {
+            setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Converts the game's tables; the converter belongs to the parsers.
+fn data(args: &[&str]) -> anyhow::Result<()> {
+    let convert = [
+        "run",
+        "--quiet",
+        "--package",
+        "item-parsers",
+        "--example",
+        "import_tables",
+        "--",
+    ];
+    shell::run("cargo", &[convert.as_slice(), args].concat())
+}

@@ -1,0 +1,54 @@
+//! `cargo xtask test`: everything, in the order in which a fault is found fastest.
+
+use anyhow::Result;
+use haggle_tests::haggle::project;
+
+use super::{setup, shell, windows};
+
+pub fn run() -> Result<()> {
+    setup::run(setup::Need::Tests)?;
+    let ui = project().join("overlay-ui");
+    shell::run("cargo", &["fmt", "--all", "--check"])?;
+    shell::run_in(&ui, "npm", &["run", "--silent", "check"], &[])?;
+    shell::run_in(&ui, "npm", &["test", "--silent"], &[])?;
+    setup::build(setup::Profile::Debug)?;
+    shell::run(
+        "cargo",
+        &[
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ],
+    )?;
+    shell::run("cargo", &["test", "--locked", "--workspace"])?;
+    // The filters' own evaluation against a Mongo query engine, which runs in Node.js.
+    shell::run(
+        "cargo",
+        &[
+            "test",
+            "--locked",
+            "--package",
+            "item-parsers",
+            "--test",
+            "agreement",
+            "--",
+            "--ignored",
+        ],
+    )?;
+    // The tests write the page's types anew: what is committed must be what they write.
+    shell::run(
+        "git",
+        &[
+            "diff",
+            "--exit-code",
+            "--stat",
+            "--",
+            "overlay-ui/src/bindings",
+        ],
+    )?;
+    windows::run()
+}

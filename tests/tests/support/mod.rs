@@ -1,0 +1,323 @@
+//! A stage for end-to-end tests: a desktop, the program with its page driven by WebDriver, the practice game, a person.
+
+// Each test program uses its part of the stage.
+#![allow(dead_code)]
+
+mod clipboard;
+mod other_window;
+mod page;
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, Result, bail};
+use haggle_tests::desk::{Chord, Desk, Parts, Person, Picture};
+use haggle_tests::haggle::{Haggle, program, project};
+use haggle_tests::{inventory, wait};
+use tempfile::TempDir;
+
+use clipboard::Clipboard;
+pub use other_window::OtherWindow;
+use page::Page;
+
+/// One stage at a time: two webviews with their desktops are more than a small machine should draw at once.
+static STAGE: Mutex<()> = Mutex::new(());
+
+/// How a stage is set.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub desk: Parts,
+    pub fullscreen: bool,
+    pub copy_delay_ms: u64,
+    /// Another program holds Ctrl+D before Haggle starts.
+    pub chord_taken: bool,
+    pub login_required: bool,
+}
+
+/// Where a test leaves its screenshot.
+pub fn shot(name: &str) -> PathBuf {
+    project()
+        .join("target")
+        .join("screenshots")
+        .join(format!("{name}.png"))
+}
+
+/// The running stage. Its parts end in the order of the fields.
+pub struct Stage {
+    page: Page,
+    // A game that was started beside the program, not by it.
+    _game: Option<Haggle>,
+    holder: Option<Person>,
+    clipboard: Cell<Option<Clipboard>>,
+    pub person: Person,
+    pub game: u32,
+    pub folder: TempDir,
+    market: String,
+    desk: Desk,
+    _alone: MutexGuard<'static, ()>,
+}
+
+impl Stage {
+    /// The practice session: game, market and overlay.
+    pub fn practice(options: Options) -> Result<Self> {
+        let mut args = vec!["practice".to_owned()];
+        args.extend(game_args(&options));
+        if options.login_required {
+            args.push("--login-required".to_owned());
+        }
+        Self::set(&options, args, false)
+    }
+
+    /// The overlay as players start it, with a market of the test's choice and the practice game beside it.
+    pub fn with_market(options: Options, market: &str, login_page: &str) -> Result<Self> {
+        let args = ["--market", market, "--login-page", login_page]
+            .map(str::to_owned)
+            .to_vec();
+        let mut stage = Self::set(&options, args, true)?;
+        market.clone_into(&mut stage.market);
+        Ok(stage)
+    }
+
+    fn set(options: &Options, mut args: Vec<String>, game_beside: bool) -> Result<Self> {
+        let alone = STAGE.lock().unwrap_or_else(PoisonError::into_inner);
+        let desk = Desk::start(options.desk)?;
+        let person = desk.person()?;
+        let holder = if options.chord_taken {
+            Some(desk.person()?)
+        } else {
+            None
+        };
+        if let Some(holder) = &holder {
+            holder.take(Chord::CHECK)?;
+        }
+        let folder = tempfile::tempdir()?;
+        args.extend([
+            "--log".to_owned(),
+            "debug".to_owned(),
+            "--config-dir".to_owned(),
+            path_text(folder.path())?,
+        ]);
+        let page = Page::open(&desk, &program()?, &args)?;
+        let game_process = if game_beside {
+            let mut args = vec!["practice-game".to_owned()];
+            args.extend(game_args(options));
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            Some(Haggle::start(&desk, folder.path(), &args)?)
+        } else {
+            None
+        };
+        let game = person.wait_window("Diablo II")?;
+        if options.desk.window_manager {
+            person.wait_keyboard(game)?;
+        }
+        let stage = Self {
+            page,
+            _game: game_process,
+            holder,
+            clipboard: Cell::new(None),
+            person,
+            game,
+            folder,
+            market: String::new(),
+            desk,
+            _alone: alone,
+        };
+        // The game is ready when it has drawn its inventory, the program when it holds the keys.
+        stage.wait_still()?;
+        if stage.holder.is_none() {
+            stage.person.wait_taken(Chord::CHECK, true)?;
+        }
+        Ok(stage)
+    }
+
+    /// Moves the mouse over an item of the practice game.
+    pub fn point_at_item(&self, id: &str) -> Result<()> {
+        self.point_at(inventory::place_of(id)?)
+    }
+
+    /// Moves the mouse to a place in the game's window.
+    pub fn point_at(&self, (x, y): (i32, i32)) -> Result<()> {
+        let (left, top, ..) = self.person.area_of(self.game)?;
+        // A step beside it first: a page hears of a hovered place by movement alone.
+        self.person.point_at(left + x - 3, top + y)?;
+        self.person.point_at(left + x, top + y)?;
+        self.person.wait_still().map(drop)
+    }
+
+    /// Checks an item and waits for its listings.
+    pub fn check_item(&mut self, id: &str, name: &str) -> Result<()> {
+        self.point_at_item(id)?;
+        self.person.press(Chord::CHECK)?;
+        self.wait_name(name)?;
+        self.wait_listings()?;
+        self.wait_still().map(drop)
+    }
+
+    pub fn name(&mut self) -> Result<Option<String>> {
+        self.page.text(".panel h1")
+    }
+
+    pub fn wait_name(&mut self, name: &str) -> Result<()> {
+        self.page.wait_text(".panel h1", name)
+    }
+
+    pub fn wait_hint(&mut self, text: &str) -> Result<()> {
+        self.page.wait_text("[data-part=hint]", text)
+    }
+
+    pub fn wait_notice(&mut self, text: &str) -> Result<()> {
+        self.page.wait_text("[data-part=notice]", text)
+    }
+
+    pub fn wait_failed(&mut self, text: &str) -> Result<()> {
+        self.page.wait_text("[data-part=message]", text)
+    }
+
+    pub fn wait_listings(&mut self) -> Result<()> {
+        let page = &mut self.page;
+        wait::until("listings", || {
+            Ok((page.count("[data-part=listing]")? > 0).then_some(()))
+        })
+    }
+
+    pub fn wait_hidden(&mut self) -> Result<()> {
+        let page = &mut self.page;
+        wait::until("the panel to be empty", || {
+            Ok((page.count("h1, [data-part=hint]")? == 0).then_some(()))
+        })
+    }
+
+    /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.
+    pub fn total(&mut self) -> Result<u64> {
+        let text = self
+            .page
+            .text("[data-part=summary]")?
+            .context("no summary")?;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let at = words
+            .iter()
+            .position(|word| *word == "of")
+            .context("no total")?;
+        Ok(words.get(at + 1).context("no total")?.parse()?)
+    }
+
+    pub fn wait_total(&mut self, fits: impl Fn(u64) -> bool) -> Result<u64> {
+        wait::until("another number of listings", || {
+            Ok(self.total().ok().filter(|total| fits(*total)))
+        })
+    }
+
+    /// Clicks, with the real mouse, in the middle of an element of the panel.
+    pub fn click_in_panel(&mut self, selector: &str) -> Result<()> {
+        let (x, y) = self
+            .page
+            .centre(selector)?
+            .with_context(|| format!("nothing in the panel is {selector}"))?;
+        let panel = self.person.wait_window("Haggle")?;
+        let (left, top, ..) = self.person.area_of(panel)?;
+        self.person.point_at(left + x, top + y)?;
+        self.person.click()
+    }
+
+    /// The same, if there is such an element; `false` when there is none (any more).
+    pub fn click_first_in_panel(&mut self, selector: &str) -> Result<bool> {
+        let before = self.page.count(selector)?;
+        if before == 0 {
+            return Ok(false);
+        }
+        self.click_in_panel(selector)?;
+        let page = &mut self.page;
+        wait::until("the click to take effect", || {
+            Ok((page.count(selector)? != before).then_some(()))
+        })?;
+        Ok(true)
+    }
+
+    pub fn click_into_game(&self) -> Result<()> {
+        self.point_at(inventory::empty_place())?;
+        self.person.click()
+    }
+
+    pub fn wait_keyboard_left_game(&self) -> Result<()> {
+        wait::until("the keyboard to leave the game", || {
+            Ok((!self.person.has_keyboard(self.game)?).then_some(()))
+        })
+    }
+
+    /// Waits until a window has this colour on at least so many pixels.
+    pub fn wait_colour(&self, window: u32, colour: [u8; 3], pixels: usize) -> Result<()> {
+        let (x, y, width, height) = self.person.area_of(window)?;
+        wait::until("the window to be drawn", || {
+            let picture = self.person.look_at(
+                x.try_into()?,
+                y.try_into()?,
+                width.try_into()?,
+                height.try_into()?,
+            )?;
+            Ok((picture.count(colour) >= pixels).then_some(()))
+        })
+    }
+
+    pub fn open_other_window(&self) -> Result<OtherWindow> {
+        OtherWindow::open(self.desk.display())
+    }
+
+    /// Another program copies something.
+    pub fn copy_elsewhere(&self, text: &str) -> Result<()> {
+        self.clipboard.set(Some(Clipboard::copy(&self.desk, text)?));
+        Ok(())
+    }
+
+    pub fn wait_clipboard(&self, text: &str) -> Result<()> {
+        wait::until("the clipboard to be given back", || {
+            Ok((clipboard::paste(&self.desk)?.as_deref() == Some(text)).then_some(()))
+        })
+    }
+
+    /// Waits until nothing moves on the screen any more.
+    pub fn wait_still(&self) -> Result<Picture> {
+        self.person.wait_still()
+    }
+
+    /// The address of the market that the stage was set with.
+    pub fn market(&self) -> &str {
+        &self.market
+    }
+
+    /// The whole page as it is drawn.
+    pub fn html(&mut self) -> Result<String> {
+        self.page.html()
+    }
+
+    /// What the program logged so far.
+    pub fn log(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(
+            self.folder.path().join("haggle.log"),
+        )?)
+    }
+}
+
+/// `HAGGLE_TEST_LOG=1` shows what the program logged in each test, for one who looks for a fault.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if std::env::var_os("HAGGLE_TEST_LOG").is_some() {
+            eprintln!("{}", self.log().unwrap_or_default());
+        }
+    }
+}
+
+fn game_args(options: &Options) -> Vec<String> {
+    let mut args = vec!["--copy-delay".to_owned(), options.copy_delay_ms.to_string()];
+    if options.fullscreen {
+        args.push("--fullscreen".to_owned());
+    }
+    args
+}
+
+fn path_text(path: &Path) -> Result<String> {
+    match path.to_str() {
+        Some(text) => Ok(text.to_owned()),
+        None => bail!("{} is no text", path.display()),
+    }
+}
