@@ -1,5 +1,6 @@
 //! The project's tasks: `cargo xtask practice`, `cargo xtask test`, `cargo xtask bench latency`, `cargo xtask windows`.
 
+mod fuzz;
 mod latency;
 mod practice;
 mod setup;
@@ -14,6 +15,7 @@ cargo xtask practice          install what is missing, build, and run the practi
                               without a display: play a check on a display of its own and leave a screenshot
 cargo xtask test              install what is missing, build, and run every test
 cargo xtask bench latency     measure chord press → item painted over 100 checks
+cargo xtask fuzz [SECONDS]    fuzz each parser for so long, 60 s by default; the corpus stays as it is
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
 cargo xtask setup             only install what is missing and build";
@@ -26,6 +28,11 @@ fn main() -> ExitCode {
         ["test"] => suite::run(),
         ["bench", "latency"] => latency::run(),
         ["data", args @ ..] => data(args),
+        ["fuzz"] => fuzz::run(60),
+        ["fuzz", seconds] => seconds
+            .parse()
+            .map_err(|_| anyhow::anyhow!("{seconds} is no number of seconds"))
+            .and_then(fuzz::run),
         ["windows"] => windows::run(),
         ["setup"] => {
             setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))

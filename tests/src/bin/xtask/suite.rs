@@ -3,7 +3,10 @@
 use anyhow::Result;
 use haggle_tests::haggle::project;
 
-use super::{setup, shell, windows};
+use super::{fuzz, setup, shell, windows};
+
+/// How long each fuzz target runs, in seconds.
+const FUZZED_FOR: u32 = 60;
 
 pub fn run() -> Result<()> {
     setup::run(setup::Need::Tests)?;
@@ -50,5 +53,6 @@ pub fn run() -> Result<()> {
             "overlay-ui/src/bindings",
         ],
     )?;
+    fuzz::run(FUZZED_FOR)?;
     windows::run()
 }
