@@ -2,14 +2,17 @@
 //!
 //! Must not know: how they were asked for, how they are shown.
 
+mod decode;
 mod difference;
 
 pub use difference::{Difference, differences};
 
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use thiserror::Error;
 
 use crate::price::{self, Rates};
+use decode::{ItemFields, ListingFields, Object};
 
 /// An offer to sell an item.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,45 +94,41 @@ impl Listing {
     /// # Errors
     /// Only where there is no id or no item.
     pub fn from_market(value: &Value) -> Result<Self, BadListing> {
-        Self::from_market_with(value, Rates::usual())
+        // A value that is in memory already has no mistakes of writing in it.
+        let fields = Object::<ListingFields>::deserialize(value).unwrap_or_default();
+        Self::from_fields(fields, Rates::usual())
     }
 
-    /// As [`from_market`](Self::from_market), by these rates.
-    ///
-    /// # Errors
-    /// Only where there is no id or no item.
-    pub fn from_market_with(value: &Value, rates: &Rates) -> Result<Self, BadListing> {
-        if !value.is_object() {
-            return Err(BadListing::NotAnObject);
-        }
-        let id = text(&value["_id"]).ok_or(BadListing::NoId)?;
-        let item = &value["item"];
-        if !item.is_object() {
-            return Err(BadListing::NoItem);
-        }
-        let price = text(&value["price"]);
-        let hr_price = value["hr_price"]
-            .as_f64()
+    fn from_fields(
+        Object(fields): Object<ListingFields>,
+        rates: &Rates,
+    ) -> Result<Self, BadListing> {
+        let fields = fields.ok_or(BadListing::NotAnObject)?;
+        let id = fields._id.0.ok_or(BadListing::NoId)?;
+        let mut item = fields.item.0.ok_or(BadListing::NoItem)?;
+        let user = fields.user.0.unwrap_or_default();
+        let price = fields.price.0;
+        let hr_price = fields
+            .hr_price
+            .0
             .filter(|price| price.is_finite() && *price > 0.0);
-        let worded = price
-            .as_deref()
-            .and_then(|price| price::hr_of_note(price, rates));
-        let user = &value["user"];
+        let worded = || {
+            let note = price.as_deref()?;
+            Some(price::hr_of_note(note, rates)?.hr)
+        };
         Ok(Self {
             id,
-            hr: hr_price.or(worded.map(|worth| worth.hr)),
+            hr: hr_price.or_else(worded),
             price,
             hr_price,
-            user_id: text(&value["user_id"])
-                .or_else(|| text(&user["_id"]))
-                .unwrap_or_default(),
-            seller: text(&user["username"]).or_else(|| text(&item["account_id"])),
-            in_game: text(&user["in_game_account"]),
-            bumped_at: text(&value["bumped_at"]),
-            created_at: text(&value["created_at"]),
-            updated_at: text(&value["updated_at"]),
-            accepted: !value["accepted_offer_id"].is_null(),
-            item: ListedItem::from_market(item),
+            user_id: fields.user_id.0.or(user._id.0).unwrap_or_default(),
+            seller: user.username.0.or(item.account_id.0.take()),
+            in_game: user.in_game_account.0,
+            bumped_at: fields.bumped_at.0,
+            created_at: fields.created_at.0,
+            updated_at: fields.updated_at.0,
+            accepted: fields.accepted_offer_id.0,
+            item: item.into(),
         })
     }
 
@@ -140,65 +139,25 @@ impl Listing {
     }
 }
 
+/// One entry of an answer: a listing, or why it is none. Reads from any JSON, in one pass over its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry(pub Result<Listing, BadListing>);
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let fields = Object::<ListingFields>::deserialize(from)?;
+        Ok(Self(Listing::from_fields(fields, Rates::usual())))
+    }
+}
+
 impl ListedItem {
-    /// Reads an item as listings and stashes hold it.
+    /// Reads an item as listings and stashes hold it; what is no item is an empty one.
     #[must_use]
     pub fn from_market(item: &Value) -> Self {
-        let is = |key: &str| item[key].as_bool().unwrap_or(false);
-        Self {
-            name: text(&item["name"]).unwrap_or_default(),
-            hash: text(&item["hash"]),
-            base_code: text(&item["base_code"]),
-            type_code: text(&item["base"]["type_code"]),
-            quality: text(&item["quality"]["name"]),
-            unique_id: item["unique"]["id"].as_i64(),
-            runeword_key: text(&item["runeword"]["key"]),
-            item_level: item["item_level"].as_i64(),
-            ethereal: is("is_ethereal"),
-            corrupted: is("corrupted"),
-            identified: item["is_identified"].as_bool().unwrap_or(true),
-            sockets: item["socket_count"].as_i64().unwrap_or(0),
-            modifiers: item["modifiers"]
-                .as_array()
-                .map(|rows| {
-                    rows.iter()
-                        .filter_map(ListedModifier::from_market)
-                        .collect()
-                })
-                .unwrap_or_default(),
-            absent: Absent {
-                ethereal: !item["is_ethereal"].is_boolean(),
-                corrupted: !item["corrupted"].is_boolean(),
-                sockets: item["socket_count"].as_i64().is_none(),
-            },
-        }
-    }
-}
-
-impl ListedModifier {
-    fn from_market(row: &Value) -> Option<Self> {
-        Some(Self {
-            name: text(&row["name"])?,
-            values: row["values"]
-                .as_array()
-                .map(|values| {
-                    values
-                        .iter()
-                        .map(|value| value.as_f64().unwrap_or(f64::NAN))
-                        .collect()
-                })
-                .unwrap_or_default(),
-            label: text(&row["label"]).unwrap_or_default(),
-            corrupted: row["corrupted"].as_bool().unwrap_or(false),
-        })
-    }
-}
-
-/// Text with something in it; a number counts.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        Object::<ItemFields>::deserialize(item)
+            .unwrap_or_default()
+            .0
+            .unwrap_or_default()
+            .into()
     }
 }

@@ -40,6 +40,8 @@ pub struct Answer {
     /// How many fit in all; more than are here when the answer was cut at its limit.
     pub total: usize,
     pub took: Duration,
+    /// How old the answer was when it came: one of late may serve again.
+    pub age: Duration,
     /// Ids of listings that came in while the panel was open.
     pub fresh: Vec<String>,
 }
@@ -232,6 +234,7 @@ impl Answer {
     fn first(page: ListingPage, took: Duration) -> Self {
         Self {
             total: page.total,
+            age: page.age(),
             listings: page.listings,
             took,
             fresh: Vec::new(),
@@ -250,6 +253,7 @@ impl Answer {
             .collect();
         *self = Self {
             total: page.total,
+            age: page.age(),
             listings: page.listings,
             took,
             fresh,

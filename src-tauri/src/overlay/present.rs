@@ -238,12 +238,20 @@ fn found(check: &Check, answer: &Answer, now: Now) -> bridge::Found {
             .map(|listing| row(check, answer, listing, now))
             .collect(),
         summary: format!(
-            "{} of {} · {} ms",
+            "{} of {} · {}",
             answer.listings.len(),
             answer.total,
-            answer.took.as_millis()
+            speed(answer)
         ),
         price: price_view(&answer.listings, now),
+    }
+}
+
+/// `84 ms`, or how old an answer is that was asked for before.
+fn speed(answer: &Answer) -> String {
+    match answer.age.saturating_sub(answer.took).as_secs() {
+        0 => format!("{} ms", answer.took.as_millis()),
+        seconds => format!("{seconds} s ago"),
     }
 }
 

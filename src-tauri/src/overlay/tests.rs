@@ -153,13 +153,8 @@ fn page(listings: &[serde_json::Value]) -> ListingPage {
         .iter()
         .map(|listing| Listing::from_market(listing).expect("a listing"))
         .collect();
-    ListingPage {
-        total: listings.len(),
-        limit: 50,
-        skip: 0,
-        listings,
-        malformed: 0,
-    }
+    let total = listings.len();
+    ListingPage::new(listings, total)
 }
 
 #[test]

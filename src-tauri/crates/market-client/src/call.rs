@@ -164,23 +164,49 @@ impl Call {
     }
 }
 
-/// Reads the array of an ack: `[null, result]`, `[error]`, or nothing at all.
-pub(crate) fn answer(payload: &str, write: bool) -> Result<Value, CallError> {
-    let malformed = |reason: &str| CallError::Malformed {
+/// What a call was answered, as its text: whoever asked knows what it is to be read as.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Answer(String);
+
+impl Answer {
+    /// The answer's JSON.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The answer as any JSON.
+    pub(crate) fn value(&self) -> Result<Value, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+}
+
+/// Reads the array of an ack: `[null, result]`, `[error]`, or nothing at all. The result itself is not looked into.
+pub(crate) fn answer(payload: &str, write: bool) -> Result<Answer, CallError> {
+    let result = payload
+        .strip_prefix("[null,")
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(result) = result {
+        return Ok(Answer(result.to_owned()));
+    }
+    let mut parts = match serde_json::from_str(payload) {
+        Ok(Value::Array(parts)) => parts.into_iter(),
+        Ok(_) => return Err(malformed("not a list", write)),
+        Err(_) => return Err(malformed("not JSON", write)),
+    };
+    match parts.next() {
+        None | Some(Value::Null) => {
+            let result = parts.next().unwrap_or_default();
+            Ok(Answer(result.to_string()))
+        }
+        Some(error) => Err(refusal(&error)),
+    }
+}
+
+/// An answer that cannot be read; that of a write leaves open what became of it.
+pub(crate) fn malformed(reason: &str, write: bool) -> CallError {
+    CallError::Malformed {
         reason: reason.to_owned(),
         outcome_unknown: write,
-    };
-    let mut parts: Vec<Value> = match serde_json::from_str(payload) {
-        Ok(Value::Array(parts)) => parts,
-        Ok(_) => return Err(malformed("not a list")),
-        Err(_) => return Err(malformed("not JSON")),
-    };
-    if parts.is_empty() {
-        return Ok(Value::Null);
-    }
-    match parts.remove(0) {
-        Value::Null => Ok(parts.into_iter().next().unwrap_or(Value::Null)),
-        error => Err(refusal(&error)),
     }
 }
 
@@ -256,6 +282,13 @@ fn clean(text: &str) -> String {
 }
 
 #[cfg(test)]
+impl From<Value> for Answer {
+    fn from(value: Value) -> Self {
+        Self(value.to_string())
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -304,6 +337,7 @@ mod tests {
         };
         for (payload, answered) in [
             (r#"[null,{"total":1}]"#, Ok(json!({"total":1}))),
+            (r"[ null, [1,2] ]", Ok(json!([1, 2]))),
             ("[null]", Ok(Value::Null)),
             ("[]", Ok(Value::Null)),
             (
@@ -330,7 +364,8 @@ mod tests {
                 refused(None, "", "jwt (hidden) is bad"),
             ),
         ] {
-            assert_eq!(answer(payload, false), answered, "{payload}");
+            let answer = answer(payload, false).map(|answer| answer.value().expect("JSON"));
+            assert_eq!(answer, answered, "{payload}");
         }
     }
 

@@ -14,12 +14,11 @@ use tokio::time::Instant;
 use crate::account::Account;
 use crate::address::MarketAddress;
 use crate::backoff::{self, Backoff};
-use crate::call::Call;
+use crate::call::{self, Answer, Call};
 use crate::driver::{Command, Driver};
 use crate::error::CallError;
 use crate::event::ServiceEvent;
-use crate::reads::Reads;
-use crate::services::{ListingPage, StashCache};
+use crate::services::{ListingCache, StashCache};
 use crate::session::{CallId, Limits, Now, Rate, Session};
 use crate::status::LinkStatus;
 use crate::token::Token;
@@ -102,13 +101,14 @@ pub(crate) fn client_over(
     let (commands, inbox) = mpsc::unbounded_channel();
     let (status, shown) = watch::channel(session.status());
     let (events, _) = broadcast::channel(EVENTS_KEPT);
+    let listings = ListingCache::default();
     let client = MarketClient {
         commands,
         ids: Arc::default(),
         call_deadline: config.call_deadline,
         status: shown,
         events: events.clone(),
-        reads: Reads::default(),
+        listings: listings.clone(),
         logins: Arc::default(),
         stashes: StashCache::default(),
     };
@@ -118,6 +118,7 @@ pub(crate) fn client_over(
         commands: inbox,
         status,
         events,
+        listings,
         opening: None,
         link: None,
         calls: HashMap::new(),
@@ -134,27 +135,13 @@ pub struct MarketClient {
     call_deadline: Duration,
     status: watch::Receiver<LinkStatus>,
     events: broadcast::Sender<ServiceEvent>,
-    reads: Reads,
+    pub(crate) listings: ListingCache,
     /// Counts logins and logouts: what was kept before belongs to another user.
     pub(crate) logins: Arc<AtomicU64>,
     pub(crate) stashes: StashCache,
 }
 
 impl MarketClient {
-    /// Listings by a Mongo-like query. Works without a login where the market lets it. Who asks the same while it is
-    /// under way shares the answer.
-    pub async fn find_listings(&self, query: Value) -> Result<ListingPage, CallError> {
-        let call = Call::find("market/listing", query);
-        let answer = self
-            .reads
-            .ask(call.payload(), || {
-                let client = self.clone();
-                Box::pin(async move { client.call(call).await.map(Arc::new) })
-            })
-            .await?;
-        ListingPage::parse(&answer)
-    }
-
     /// Any call, within [`ClientConfig::call_deadline`]. Reads may be sent again after a cut, writes never are.
     pub async fn call(&self, call: Call) -> Result<Value, CallError> {
         self.call_within(call, self.call_deadline).await
@@ -162,8 +149,21 @@ impl MarketClient {
 
     /// Any call with a time of its own.
     pub async fn call_within(&self, call: Call, within: Duration) -> Result<Value, CallError> {
+        let write = call.is_write();
+        let answer = self.answer_within(call, within).await?;
+        answer
+            .value()
+            .map_err(|_| call::malformed("not JSON", write))
+    }
+
+    /// Any call, its answer as text.
+    pub(crate) async fn answer(&self, call: Call) -> Result<Answer, CallError> {
+        self.answer_within(call, self.call_deadline).await
+    }
+
+    async fn answer_within(&self, call: Call, within: Duration) -> Result<Answer, CallError> {
         if call.is_write() {
-            self.reads.forget();
+            self.listings.forget();
         }
         let id = self.next_id();
         let (reply, answer) = oneshot::channel();
@@ -183,6 +183,7 @@ impl MarketClient {
     /// Takes a new token in place of any other and logs in with it, at once or as soon as there is a connection.
     pub async fn log_in(&self, token: Token) -> Result<Account, CallError> {
         self.logins.fetch_add(1, Ordering::Relaxed);
+        self.listings.forget();
         let id = self.next_id();
         let (reply, answer) = oneshot::channel();
         self.ask(id, Command::LogIn { id, token, reply }, answer)
@@ -192,6 +193,7 @@ impl MarketClient {
     /// Forgets the token and leaves the market's session. The caller forgets its own copy.
     pub fn log_out(&self) {
         self.logins.fetch_add(1, Ordering::Relaxed);
+        self.listings.forget();
         self.tell(Command::LogOut);
     }
 

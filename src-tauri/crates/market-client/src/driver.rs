@@ -6,16 +6,16 @@ use std::collections::HashMap;
 use std::future::{pending, poll_fn};
 use std::time::{Duration, SystemTime};
 
-use serde_json::Value;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
 use crate::account::Account;
-use crate::call::Call;
+use crate::call::{Answer, Call};
 use crate::error::CallError;
 use crate::event::ServiceEvent;
 use crate::link::{Incoming, Link};
+use crate::services::{LISTINGS, ListingCache};
 use crate::session::{CallId, Input, Now, Output, Session};
 use crate::status::{LinkProblem, LinkStatus};
 use crate::token::Token;
@@ -30,7 +30,7 @@ pub(crate) enum Command {
         id: CallId,
         call: Call,
         within: Duration,
-        reply: oneshot::Sender<Result<Value, CallError>>,
+        reply: oneshot::Sender<Result<Answer, CallError>>,
     },
     LogIn {
         id: CallId,
@@ -49,9 +49,10 @@ pub struct Driver {
     pub(crate) commands: mpsc::UnboundedReceiver<Command>,
     pub(crate) status: watch::Sender<LinkStatus>,
     pub(crate) events: broadcast::Sender<ServiceEvent>,
+    pub(crate) listings: ListingCache,
     pub(crate) opening: Option<Opening>,
     pub(crate) link: Option<Link>,
-    pub(crate) calls: HashMap<CallId, oneshot::Sender<Result<Value, CallError>>>,
+    pub(crate) calls: HashMap<CallId, oneshot::Sender<Result<Answer, CallError>>>,
     pub(crate) logins: HashMap<CallId, oneshot::Sender<Result<Account, CallError>>>,
 }
 
@@ -172,8 +173,13 @@ impl Driver {
                     let _ = reply.send(result);
                 }
             }
-            // An error means that nobody listens.
-            Output::Event(event) => drop(self.events.send(event)),
+            Output::Event(event) => {
+                if event.service == LISTINGS {
+                    self.listings.forget();
+                }
+                // An error means that nobody listens.
+                drop(self.events.send(event));
+            }
         }
     }
 

@@ -18,7 +18,6 @@ mod error;
 mod event;
 mod link;
 mod packet;
-mod reads;
 mod services;
 mod session;
 #[cfg(test)]

@@ -2,19 +2,18 @@
 //!
 //! Must not know which item of a stash is meant, nor what it is worth.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use item_parsers::listing::Listing;
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::{ListingPage, Realm, unreadable};
+use super::{LISTINGS, Realm, unreadable};
 use crate::call::Call;
 use crate::client::MarketClient;
 use crate::error::CallError;
 
-const SERVICE: &str = "market/listing";
 /// The most that the market gives at once.
 const PAGE: usize = 250;
 
@@ -63,7 +62,7 @@ impl MarketClient {
     /// listing is not sent again.
     pub async fn create_listing(&self, new: &NewListing) -> Result<Listing, CallError> {
         let record = new.record(SystemTime::now())?;
-        let unsure = match self.call(Call::create(SERVICE, record)).await {
+        let unsure = match self.call(Call::create(LISTINGS, record)).await {
             Ok(answer) => match listing(&answer) {
                 Ok(listing) => return Ok(listing),
                 // It was carried out; only the answer is odd.
@@ -98,9 +97,8 @@ impl MarketClient {
             "$sort": {"created_at": -1},
             "$limit": 1,
         });
-        // Not through `find_listings`: an equal question that is under way may be older than the write.
-        let answer = self.call(Call::find(SERVICE, query)).await?;
-        Ok(ListingPage::parse(&answer)?.listings.into_iter().next())
+        let page = self.find_listings_within(query, Duration::ZERO).await?;
+        Ok(page.listings.into_iter().next())
     }
 
     /// All open listings of a user, page by page.
@@ -122,7 +120,7 @@ impl MarketClient {
                 "$limit": PAGE,
                 "$skip": skip,
             });
-            let page = self.find_listings(query).await?;
+            let page = self.find_listings_within(query, Duration::ZERO).await?;
             let count = page.listings.len() + page.malformed;
             all.extend(page.listings);
             skip += count;
@@ -152,7 +150,7 @@ impl MarketClient {
 
     /// Takes a listing back. One that is gone already counts as taken back.
     pub async fn delist(&self, id: &str) -> Result<(), CallError> {
-        match self.call(Call::remove(SERVICE, id)).await {
+        match self.call(Call::remove(LISTINGS, id)).await {
             Ok(_)
             | Err(CallError::Refused {
                 code: Some(404), ..
@@ -162,7 +160,7 @@ impl MarketClient {
     }
 
     async fn patch_listing(&self, id: &str, fields: Value) -> Result<Listing, CallError> {
-        let answer = self.call(Call::patch(SERVICE, id, fields)).await?;
+        let answer = self.call(Call::patch(LISTINGS, id, fields)).await?;
         listing(&answer)
     }
 }
@@ -189,7 +187,6 @@ fn iso(time: SystemTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::Duration;
 
     #[test]
     fn sends_the_item_as_it_was_with_its_account() {

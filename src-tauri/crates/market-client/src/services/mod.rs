@@ -4,14 +4,19 @@
 
 mod listing;
 mod page;
+mod search;
 mod stash;
 
 pub use listing::NewListing;
 pub use page::ListingPage;
+pub(crate) use search::ListingCache;
 pub(crate) use stash::StashCache;
 pub use stash::{Realm, Stash};
 
 use crate::error::CallError;
+
+/// The service of what is for sale.
+pub(crate) const LISTINGS: &str = "market/listing";
 
 fn unreadable(reason: &str) -> CallError {
     CallError::Malformed {

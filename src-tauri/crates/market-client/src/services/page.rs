@@ -2,14 +2,18 @@
 //!
 //! Must not know how it was asked for.
 
-use item_parsers::listing::Listing;
+use std::time::Duration;
+
+use item_parsers::listing::{Entry, Listing};
+use serde::Deserialize;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::unreadable;
 use crate::error::CallError;
 
 /// One page of what a query finds.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ListingPage {
     /// How many listings the query finds in all.
     pub total: usize,
@@ -21,36 +25,68 @@ pub struct ListingPage {
     pub listings: Vec<Listing>,
     /// How many entries were no listings and were left out.
     pub malformed: usize,
+    asked: Instant,
+}
+
+/// `{total,limit,skip,data}`, the numbers of any kind.
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    total: Value,
+    #[serde(default)]
+    limit: Value,
+    #[serde(default)]
+    skip: Value,
+    data: Vec<Entry>,
 }
 
 impl ListingPage {
-    /// Reads `{total,limit,skip,data}`, or a bare list from a service that does not page.
-    pub(crate) fn parse(answer: &Value) -> Result<Self, CallError> {
-        let number = |key: &str| {
-            answer
-                .get(key)
-                .and_then(Value::as_u64)
-                .and_then(|n| usize::try_from(n).ok())
+    /// The first page of a query that finds so many, and these of them.
+    #[must_use]
+    pub fn new(listings: Vec<Listing>, total: usize) -> Self {
+        Self {
+            total,
+            limit: listings.len(),
+            skip: 0,
+            listings,
+            malformed: 0,
+            asked: Instant::now(),
+        }
+    }
+
+    /// How long ago the market was asked.
+    #[must_use]
+    pub fn age(&self) -> Duration {
+        self.asked.elapsed()
+    }
+
+    /// Reads `{total,limit,skip,data}`, or a bare list from a service that does not page; one pass over the text.
+    pub(crate) fn parse(text: &str, asked: Instant) -> Result<Self, CallError> {
+        let page = if text.trim_start().starts_with('[') {
+            serde_json::from_str(text).map(|data| Page {
+                total: Value::Null,
+                limit: Value::Null,
+                skip: Value::Null,
+                data,
+            })
+        } else {
+            serde_json::from_str(text)
         };
-        let (total, limit, skip) = (number("total"), number("limit"), number("skip"));
-        let entries = match answer {
-            Value::Array(entries) => entries,
-            page => page
-                .get("data")
-                .and_then(Value::as_array)
-                .ok_or_else(|| unreadable("it holds no listings"))?,
-        };
-        let count = entries.len();
-        let listings: Vec<Listing> = entries
-            .iter()
-            .filter_map(|entry| Listing::from_market(entry).ok())
+        let page = page.map_err(|_| unreadable("it holds no listings"))?;
+        let count = page.data.len();
+        let listings: Vec<Listing> = page
+            .data
+            .into_iter()
+            .filter_map(|entry| entry.0.ok())
             .collect();
+        let number = |value: &Value| value.as_u64().and_then(|number| number.try_into().ok());
         Ok(Self {
-            total: total.unwrap_or(count),
-            limit: limit.unwrap_or(count),
-            skip: skip.unwrap_or(0),
+            total: number(&page.total).unwrap_or(count),
+            limit: number(&page.limit).unwrap_or(count),
+            skip: number(&page.skip).unwrap_or(0),
             malformed: count - listings.len(),
             listings,
+            asked,
         })
     }
 }
@@ -60,18 +96,24 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    #[test]
-    fn reads_pages_and_lists() {
+    fn parse(answer: &Value) -> Result<ListingPage, CallError> {
+        ListingPage::parse(&answer.to_string(), Instant::now())
+    }
+
+    #[tokio::test]
+    async fn reads_pages_and_lists() {
         let one = json!({"_id":"a","user_id":"u","item":{"name":"Shako"}});
-        let list = ListingPage::parse(&json!([one])).expect("a list");
+        let list = parse(&json!([one])).expect("a list");
         assert_eq!((list.total, list.limit, list.skip), (1, 1, 0));
         let page =
-            ListingPage::parse(&json!({"total":300,"limit":2,"skip":4,"data":[one,7,{"_id":"b"}]}))
+            parse(&json!({"total":300,"limit":2,"skip":4,"data":[one,7,{"_id":"b"}],"more":{}}))
                 .expect("a page");
         assert_eq!((page.total, page.limit, page.skip), (300, 2, 4));
         assert_eq!((page.listings.len(), page.malformed), (1, 2));
+        let odd = parse(&json!({"total":"many","data":[[],null,one]})).expect("a page");
+        assert_eq!((odd.total, odd.listings.len(), odd.malformed), (3, 1, 2));
         for odd in [json!(null), json!({}), json!({"data":{}}), json!("no")] {
-            assert!(ListingPage::parse(&odd).is_err());
+            assert!(parse(&odd).is_err());
         }
     }
 }

@@ -8,11 +8,11 @@ mod rate;
 
 use std::time::{Duration, Instant, SystemTime};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::account::Account;
 use crate::backoff::{Backoff, Dice};
-use crate::call::{self, Call};
+use crate::call::{self, Answer, Call};
 use crate::error::CallError;
 use crate::event::ServiceEvent;
 use crate::packet::{self, Dialect, Handshake, Packet};
@@ -97,7 +97,7 @@ pub(crate) enum Output {
     Connect(Dialect),
     Close,
     Send(Frame),
-    Answer(CallId, Result<Value, CallError>),
+    Answer(CallId, Result<Answer, CallError>),
     LoggedIn(CallId, Result<Account, CallError>),
     Event(ServiceEvent),
 }
@@ -533,7 +533,7 @@ impl Session {
         }
         let words = call::error_words(payload);
         match call::answer(payload, false) {
-            Ok(answer) => match Account::parse(&answer) {
+            Ok(answer) => match answer.value().ok().as_ref().and_then(Account::parse) {
                 Some(account) => self.logged_in(account, now, out),
                 None => self.login_not_checked("its answer names no user".into(), now, out),
             },
