@@ -1,5 +1,7 @@
 //! A connection to one market, from its start to its awaited end.
 
+use std::time::Duration;
+
 use market_client::{ClientConfig, LinkStatus, MarketAddress, MarketClient, Token};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
@@ -7,6 +9,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::signal::{Signal, Signals};
 use crate::overlay::Input;
+
+/// How long what the player did waits for a new login, when the market finds that the last one has ended.
+const LOGIN_WAIT: Duration = Duration::from_secs(10 * 60);
 
 /// The market that is spoken to.
 pub struct Session {
@@ -22,6 +27,7 @@ impl Session {
     pub fn start(address: MarketAddress, token: Option<Token>, signals: Signals) -> Self {
         let config = ClientConfig {
             address: address.clone(),
+            login_wait: Some(LOGIN_WAIT),
             ..ClientConfig::default()
         };
         let (client, driver) = market_client::client(config, token);

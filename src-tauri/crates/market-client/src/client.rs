@@ -46,6 +46,9 @@ pub struct ClientConfig {
     pub warn_before_expiry: Duration,
     /// How fast calls may go out, whoever asks.
     pub rate: Rate,
+    /// How long a write waits for the next login that was refused because the last one had ended. It is sent again for
+    /// the same user alone. `None` gives it back at once, for programs that nobody logs in to.
+    pub login_wait: Option<Duration>,
 }
 
 impl Default for ClientConfig {
@@ -59,6 +62,7 @@ impl Default for ClientConfig {
             max_answer: 16 * 1024 * 1024,
             warn_before_expiry: Duration::from_secs(15 * 60),
             rate: Rate::default(),
+            login_wait: None,
         }
     }
 }
@@ -92,6 +96,7 @@ pub(crate) fn client_over(
         backoff: config.backoff,
         max_answer: config.max_answer,
         rate: config.rate,
+        login_wait: config.login_wait,
     };
     let now = Now {
         steady: Instant::now().into_std(),

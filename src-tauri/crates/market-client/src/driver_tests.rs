@@ -566,7 +566,8 @@ async fn a_token_is_in_no_log_error_or_status() {
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_writer(move || writer.clone())
         .finish();
-    let _logging = tracing::subscriber::set_default(subscriber);
+    // For the whole process: what other tests log at the same time decides on what is logged at all.
+    tracing::subscriber::set_global_default(subscriber).expect("the only one");
     let secret = token();
     let mut shown = String::new();
     let mut fixture = Fixture::new(Some(secret.clone()));

@@ -9,6 +9,9 @@ pub enum CallError {
     /// The market did not take the login; it is not tried again.
     #[error("the market did not accept the login ({0}): log in again")]
     LoginRefused(String),
+    /// A write waited for its user's login, and somebody else logged in.
+    #[error("another player logged in meanwhile: nothing was sent, try again")]
+    OtherUser,
     /// A newer login or a logout came in between.
     #[error("another login took the place of this one")]
     Superseded,

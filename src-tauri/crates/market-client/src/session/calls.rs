@@ -3,7 +3,7 @@
 //! Must not know links, logins or how an answer is read. Every call leaves the table exactly once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::CallId;
 
@@ -12,6 +12,9 @@ use super::CallId;
 pub(super) struct OpenCall {
     payload: String,
     pub(super) write: bool,
+    /// Who wants the write: it is made as this user or not at all. Nobody in particular before the first login.
+    user: Option<String>,
+    within: Duration,
     deadline: Instant,
     phase: Phase,
     /// A read that was under way when a link broke, and is asked a second time.
@@ -21,18 +24,35 @@ pub(super) struct OpenCall {
 #[derive(Clone, Copy, Debug)]
 enum Phase {
     Queued,
-    Sent { ack: u64 },
+    Sent {
+        ack: u64,
+    },
+    /// Refused because the login had ended: waits for the next login.
+    Held,
 }
 
 impl OpenCall {
-    pub(super) fn new(payload: String, write: bool, deadline: Instant) -> Self {
+    /// A call that has to be answered within so long.
+    pub(super) fn new(payload: String, write: bool, now: Instant, within: Duration) -> Self {
         Self {
             payload,
             write,
-            deadline,
+            user: None,
+            within,
+            deadline: now + within,
             phase: Phase::Queued,
             repeated: false,
         }
+    }
+
+    /// The same for this user; a read is anybody's.
+    pub(super) fn of(mut self, user: Option<&str>) -> Self {
+        self.user = user.filter(|_| self.write).map(str::to_owned);
+        self
+    }
+
+    pub(super) fn is_held(&self) -> bool {
+        matches!(self.phase, Phase::Held)
     }
 
     /// Whether the market may know of it.
@@ -50,6 +70,7 @@ impl OpenCall {
 pub(super) struct CallTable {
     open: BTreeMap<CallId, OpenCall>,
     queued: BTreeSet<CallId>,
+    held: BTreeSet<CallId>,
     by_ack: HashMap<u64, CallId>,
     deadlines: BTreeSet<(Instant, CallId)>,
     last_ack: u64,
@@ -86,6 +107,51 @@ impl CallTable {
             .collect()
     }
 
+    /// Takes back a call that was surely not carried out, until there is another login or its time is over.
+    pub(super) fn hold(&mut self, id: CallId, mut call: OpenCall, until: Instant) {
+        call.phase = Phase::Held;
+        call.repeated = false;
+        call.deadline = until;
+        self.deadlines.insert((until, id));
+        self.held.insert(id);
+        self.open.insert(id, call);
+    }
+
+    /// This user logged in: what was held goes out again. Gives out the writes of other users, which must not.
+    pub(super) fn welcome(&mut self, user: &str, now: Instant) -> Vec<(CallId, OpenCall)> {
+        let foreign: Vec<CallId> = self
+            .queued
+            .iter()
+            .chain(&self.held)
+            .copied()
+            .filter(|id| {
+                let owner = self.open.get(id).and_then(|call| call.user.as_deref());
+                owner.is_some_and(|owner| owner != user)
+            })
+            .collect();
+        let foreign = self.take_each(foreign);
+        for id in std::mem::take(&mut self.held) {
+            if let Some(mut call) = self.take(id) {
+                call.phase = Phase::Queued;
+                call.deadline = now + call.within;
+                self.queue(id, call);
+            }
+        }
+        foreign
+    }
+
+    /// Nobody will log in: gives out what was held.
+    pub(super) fn take_held(&mut self) -> Vec<(CallId, OpenCall)> {
+        let held = self.held.iter().copied().collect();
+        self.take_each(held)
+    }
+
+    fn take_each(&mut self, ids: Vec<CallId>) -> Vec<(CallId, OpenCall)> {
+        ids.into_iter()
+            .filter_map(|id| Some((id, self.take(id)?)))
+            .collect()
+    }
+
     /// The call that an answer belongs to.
     pub(super) fn take_by_ack(&mut self, ack: u64) -> Option<(CallId, OpenCall)> {
         let id = *self.by_ack.get(&ack)?;
@@ -95,6 +161,7 @@ impl CallTable {
     pub(super) fn take(&mut self, id: CallId) -> Option<OpenCall> {
         let call = self.open.remove(&id)?;
         self.queued.remove(&id);
+        self.held.remove(&id);
         self.deadlines.remove(&(call.deadline, id));
         if let Phase::Sent { ack } = call.phase {
             self.by_ack.remove(&ack);
@@ -137,10 +204,8 @@ impl CallTable {
 
     /// Takes out everything, for the end.
     pub(super) fn take_all(&mut self) -> Vec<(CallId, OpenCall)> {
-        let ids: Vec<CallId> = self.open.keys().copied().collect();
-        ids.into_iter()
-            .filter_map(|id| Some((id, self.take(id)?)))
-            .collect()
+        let ids = self.open.keys().copied().collect();
+        self.take_each(ids)
     }
 
     pub(super) fn has_queued(&self) -> bool {
@@ -151,6 +216,7 @@ impl CallTable {
     pub(super) fn is_empty(&self) -> bool {
         self.open.is_empty()
             && self.queued.is_empty()
+            && self.held.is_empty()
             && self.by_ack.is_empty()
             && self.deadlines.is_empty()
     }

@@ -100,6 +100,10 @@ impl Session {
         } = &self.state
         {
             let account = (**account).clone();
+            for (id, _) in self.calls.welcome(&account.id, now.steady) {
+                out.push(Output::Answer(id, Err(CallError::OtherUser)));
+            }
+            self.user = Some(account.id.clone());
             self.answer_login(Ok(account), out);
         }
         self.send_queued(now, out);
@@ -143,8 +147,12 @@ impl Session {
     pub(super) fn log_out(&mut self, now: Now, out: &mut Vec<Output>) {
         self.answer_login(Err(CallError::Superseded), out);
         self.token = None;
+        self.user = None;
         self.verdict = None;
         self.past_expiry = false;
+        for (id, _) in self.calls.take_held() {
+            out.push(Output::Answer(id, Err(CallError::LoginNeeded)));
+        }
         // The market forgets a session with its link, and in no other way that is sure.
         if let State::Live {
             login: Login::Known(_) | Login::Asked { .. },

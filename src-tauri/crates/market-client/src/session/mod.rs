@@ -59,6 +59,7 @@ pub(crate) struct Limits {
     pub(crate) backoff: Backoff,
     pub(crate) max_answer: usize,
     pub(crate) rate: Rate,
+    pub(crate) login_wait: Option<Duration>,
 }
 
 /// What happens to the session.
@@ -156,6 +157,8 @@ pub(crate) struct Session {
     flipped: bool,
     failures: u32,
     token: Option<Token>,
+    /// Who logged in last, by the market's id.
+    user: Option<String>,
     verdict: Option<Verdict>,
     /// The token's `exp` has passed by our clock.
     past_expiry: bool,
@@ -180,6 +183,7 @@ impl Session {
             flipped: false,
             failures: 0,
             token,
+            user: None,
             verdict: None,
             past_expiry: false,
             login_tries: 0,
@@ -316,6 +320,9 @@ impl Session {
     }
 
     fn overdue(&self, open: &OpenCall) -> CallError {
+        if open.is_held() {
+            return CallError::LoginNeeded;
+        }
         if open.was_sent() || matches!(self.state, State::Live { .. }) {
             return CallError::Deadline {
                 outcome_unknown: open.outcome_unknown(),

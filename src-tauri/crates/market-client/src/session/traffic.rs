@@ -2,7 +2,7 @@
 //!
 //! Must not know how a link or a login comes about.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{
     CallId, Frame, Login, MAX_FRAME, Now, OpenCall, Output, PAUSE, Session, State, Verdict,
@@ -34,7 +34,8 @@ impl Session {
             ));
             return;
         }
-        let open = OpenCall::new(payload, call.is_write(), now.steady + within);
+        let open =
+            OpenCall::new(payload, call.is_write(), now.steady, within).of(self.user.as_deref());
         self.calls.queue(id, open);
         self.nudge();
         self.send_queued(now, out);
@@ -73,6 +74,10 @@ impl Session {
         match &answer {
             Err(CallError::LoginNeeded) => {
                 self.note_lost_login(&call::error_words(payload), now);
+                if let Some(until) = self.held_until(&open, now) {
+                    self.calls.hold(id, open, until);
+                    return;
+                }
             }
             Err(CallError::Refused {
                 code: Some(429), ..
@@ -83,6 +88,13 @@ impl Session {
             _ => {}
         }
         out.push(Output::Answer(id, answer));
+    }
+
+    /// How long a call waits that the market refused for want of a login. Only writes do: whoever asked a question can
+    /// ask it again, but what a player did is not to be done twice.
+    fn held_until(&self, open: &OpenCall, now: Now) -> Option<Instant> {
+        let wait = self.limits.login_wait?;
+        (open.write && matches!(self.verdict, Some(Verdict::Expired))).then(|| now.steady + wait)
     }
 
     /// A 401 on a link that was logged in: either the login ended, or this call is not for this user.

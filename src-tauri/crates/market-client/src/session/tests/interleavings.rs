@@ -60,7 +60,10 @@ struct Book {
     asked: HashMap<CallId, bool>,
     answered: HashMap<CallId, Result<Value, CallError>>,
     cancelled: HashSet<CallId>,
+    /// Writes that the market may have carried out.
     writes_sent: HashSet<u64>,
+    /// Whose the writes are.
+    owners: HashMap<CallId, String>,
     next: CallId,
     logins: HashSet<CallId>,
 }
@@ -84,6 +87,7 @@ impl Book {
             answered: HashMap::new(),
             cancelled: HashSet::new(),
             writes_sent: HashSet::new(),
+            owners: HashMap::new(),
             next: 0,
             logins: HashSet::new(),
         };
@@ -141,6 +145,13 @@ impl Book {
             );
             if parts[0] == "create" {
                 assert!(self.writes_sent.insert(n), "a write is never sent twice");
+                let user = self.world.session.user.as_ref();
+                let owner = self.owners.get(&n);
+                // Without a user the market refuses it.
+                assert!(
+                    owner.is_none() || user.is_none() || owner == user,
+                    "nobody writes for another"
+                );
             }
         }
         self.on_link.push((ack, number));
@@ -154,8 +165,12 @@ impl Book {
         let frame = match number {
             _ if refuse => format!("43{ack}{EXPIRED}"),
             Some(n) => format!("43{ack}[null,{n}]"),
-            None => format!("43{ack}{ACCOUNT}"),
+            None if which.is_multiple_of(2) => format!("43{ack}{ACCOUNT}"),
+            None => format!("43{ack}{OTHER}"),
         };
+        if let Some(n) = number.filter(|n| refuse && !self.answered.contains_key(n)) {
+            self.writes_sent.remove(&n);
+        }
         self.feed(Input::Frame(&frame));
         Some(frame)
     }
@@ -186,6 +201,8 @@ impl Book {
                 self.next += 1;
                 let write = matches!(step, Move::Write);
                 self.asked.insert(id, write);
+                let owner = self.world.session.user.clone().filter(|_| write);
+                self.owners.extend(owner.map(|owner| (id, owner)));
                 let call = if write {
                     Call::create("market/listing", json!({"n": id}))
                 } else {
@@ -277,7 +294,7 @@ proptest! {
             prop_assert!(next.is_some_and(|at| at > book.world.now.steady), "always a later tick to come");
         }
         // Whatever happened: after the deadlines nobody waits.
-        book.world.advance(WITHIN);
+        book.world.advance(WITHIN.max(LOGIN_WAIT));
         book.feed(Input::Tick);
         prop_assert_eq!(book.open(), Vec::<CallId>::new());
         prop_assert!(book.logins.is_empty());

@@ -197,7 +197,7 @@ fn a_401_on_a_link_whose_login_ended_is_the_end_of_the_login() {
         world.session.status().account().is_some(),
         "only this call is refused"
     );
-    let ack = sent_ack(&world.create(2));
+    let ack = sent_ack(&world.find(2));
     let out = world.step(Input::Frame(&format!("43{ack}{EXPIRED}")));
     assert_eq!(out, [Output::Answer(2, Err(CallError::LoginNeeded))]);
     assert_eq!(world.session.status(), LinkStatus::LoginExpired);
@@ -231,3 +231,114 @@ fn the_token_is_in_no_debug_output() {
 }
 
 // --- random interleavings -----------------------------------------------------------------------------------------------
+
+/// A write that the market refused because the login had ended.
+fn held() -> World {
+    let mut world = World::live(Some(token(9_000)));
+    let ack = sent_ack(&world.create(1));
+    let out = world.step(Input::Frame(&format!("43{ack}{EXPIRED}")));
+    assert_eq!(out, [], "nobody is told yet");
+    assert_eq!(world.session.status(), LinkStatus::LoginExpired);
+    world
+}
+
+/// Logs in again; the market answers so.
+fn again(world: &mut World, account: &str) -> Vec<Output> {
+    let login = world.step(Input::LogIn {
+        id: 9,
+        token: token(90_000),
+    });
+    let ack = sent_ack(&login);
+    world.step(Input::Frame(&format!("43{ack}{account}")))
+}
+
+#[test]
+fn a_write_that_an_ended_login_refused_is_finished_after_the_next() {
+    let mut world = held();
+    assert_eq!(world.later(60.0), [Output::Send(Frame("2".into()))]);
+    world.step(Input::Frame("3"));
+    let out = again(&mut world, ACCOUNT);
+    let ack = sent_ack(&out);
+    let out = world.step(Input::Frame(&format!("43{ack}[null,1]")));
+    assert_eq!(out, [Output::Answer(1, Ok(json!(1).into()))]);
+    assert!(world.session.calls.is_empty());
+}
+
+#[test]
+fn a_write_is_not_made_as_another_user() {
+    let mut world = held();
+    let out = again(&mut world, OTHER);
+    assert!(
+        out.contains(&Output::Answer(1, Err(CallError::OtherUser))),
+        "{out:?}"
+    );
+    assert!(
+        !out.iter().any(|output| ack_of(output).is_some()),
+        "{out:?}"
+    );
+    assert!(world.session.calls.is_empty());
+}
+
+#[test]
+fn a_write_that_waited_for_a_link_is_not_made_as_another_user() {
+    let mut world = World::live(Some(token(9_000)));
+    world.step(Input::Closed(LinkProblem::Cut));
+    assert_eq!(world.create(1), []);
+    world.step(Input::LogIn {
+        id: 9,
+        token: token(90_000),
+    });
+    assert_eq!(world.later(2.0), [Output::Connect(Dialect::V3)]);
+    world.step(Input::Opened);
+    world.step(Input::Frame(OPEN));
+    let ack = sent_ack(&world.step(Input::Frame("40")));
+    let out = world.step(Input::Frame(&format!("43{ack}{OTHER}")));
+    assert!(
+        out.contains(&Output::Answer(1, Err(CallError::OtherUser))),
+        "{out:?}"
+    );
+    assert!(
+        !out.iter().any(|output| ack_of(output).is_some()),
+        "{out:?}"
+    );
+}
+
+#[test]
+fn a_held_write_ends_with_its_time_a_logout_or_the_program() {
+    let mut world = held();
+    let out = world.later(LOGIN_WAIT.as_secs_f64());
+    assert!(
+        out.contains(&Output::Answer(1, Err(CallError::LoginNeeded))),
+        "{out:?}"
+    );
+    assert!(
+        held()
+            .step(Input::LogOut)
+            .contains(&Output::Answer(1, Err(CallError::LoginNeeded)))
+    );
+    assert!(
+        held()
+            .step(Input::Stop)
+            .contains(&Output::Answer(1, Err(CallError::Stopped)))
+    );
+    let mut world = held();
+    world.step(Input::Cancel(1));
+    assert!(world.session.calls.is_empty());
+}
+
+#[test]
+fn a_held_write_outlives_its_link() {
+    let mut world = held();
+    world.step(Input::Closed(LinkProblem::Cut));
+    assert_eq!(world.later(31.0), [Output::Connect(Dialect::V3)]);
+    world.step(Input::Opened);
+    world.step(Input::Frame(OPEN));
+    let login = world.step(Input::Frame("40"));
+    assert!(
+        !login.iter().any(is_login),
+        "an ended login is not tried again"
+    );
+    let ack = sent_ack(&again(&mut world, ACCOUNT));
+    let out = world.step(Input::Frame(&format!("43{ack}[null,1]")));
+    assert_eq!(out, [Output::Answer(1, Ok(json!(1).into()))]);
+}

@@ -10,6 +10,7 @@ mod login;
 use super::*;
 use crate::token::sample_jwt;
 
+const LOGIN_WAIT: Duration = Duration::from_secs(600);
 const OPEN: &str = r#"0{"sid":"Zx","upgrades":[],"pingInterval":25000,"pingTimeout":5000}"#;
 const WITHIN: Duration = Duration::from_secs(15);
 const EXPIRED: &str = r#"[{"name":"NotAuthenticated","message":"jwt expired","code":401,"className":"not-authenticated","errors":{}}]"#;
@@ -41,6 +42,7 @@ impl World {
                 burst: 6,
                 per_second: 2.0,
             },
+            login_wait: Some(LOGIN_WAIT),
         };
         Self {
             session: Session::new(limits, Box::new(|| 1.0), token, now),
@@ -123,6 +125,9 @@ fn ack_of(output: &Output) -> Option<u64> {
         _ => None,
     }
 }
+
+/// The login of somebody else.
+const OTHER: &str = r#"[null,{"accessToken":"x","user":{"_id":"other","username":"Gheed"}}]"#;
 
 fn is_login(output: &Output) -> bool {
     matches!(output, Output::Send(frame) if frame.0.contains("security/session"))
