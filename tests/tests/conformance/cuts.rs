@@ -13,16 +13,16 @@ use tokio_util::sync::CancellationToken;
 
 use crate::fixture::Server;
 
-/// Carries bytes between client and server, and cuts the first link when `budget` bytes went through, both ways
-/// together. Later links are left alone. Gives the bytes of the first link.
+/// Carries bytes between client and server, and cuts the link on which the last of `budget` bytes went through, both
+/// ways together. Later links are left alone.
 async fn proxy(listener: TcpListener, port: u16, budget: i64, spent: Arc<AtomicI64>) {
     let mut links = JoinSet::new();
-    let mut budget = Some(Arc::new(AtomicI64::new(budget)));
+    let budget = Arc::new(AtomicI64::new(budget));
     while let Ok((client, _)) = listener.accept().await {
         let server = TcpStream::connect(("127.0.0.1", port))
             .await
             .expect("a server");
-        let first = budget.take();
+        let first = Some(Arc::clone(&budget)).filter(|budget| budget.load(Ordering::SeqCst) >= 0);
         let spent = Arc::clone(&spent);
         links.spawn(async move {
             let (mut client_in, mut client_out) = client.into_split();
@@ -108,7 +108,16 @@ async fn exchange(port: u16, token: Token, budget: i64) -> i64 {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cut_after_any_byte_of_an_exchange_neither_hangs_nor_doubles() {
-    let server = Server::start(json!({})).await;
+    cut_everywhere(4).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cut_after_any_byte_of_an_exchange_with_the_next_generation_neither_hangs_nor_doubles() {
+    cut_everywhere(5).await;
+}
+
+async fn cut_everywhere(generation: u8) {
+    let server = Server::start(json!({"generation": generation})).await;
     let port = u16::try_from(server.port).expect("a port");
     let token = server.token(3_600).await;
     let whole = exchange(port, token.clone(), i64::MAX).await;

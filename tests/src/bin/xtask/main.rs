@@ -16,6 +16,7 @@ cargo xtask practice          install what is missing, build, and run the practi
 cargo xtask test              install what is missing, build, and run every test
 cargo xtask bench latency     measure chord press → item painted over 100 checks
 cargo xtask fuzz [SECONDS]    fuzz each parser for so long, 60 s by default; the corpus stays as it is
+cargo xtask soak [FAULTS]     the market client through faults of the network, 1,000 by default, with figures
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
 cargo xtask setup             only install what is missing and build";
@@ -33,6 +34,8 @@ fn main() -> ExitCode {
             .parse()
             .map_err(|_| anyhow::anyhow!("{seconds} is no number of seconds"))
             .and_then(fuzz::run),
+        ["soak"] => soak("1000"),
+        ["soak", faults] => soak(faults),
         ["windows"] => windows::run(),
         ["setup"] => {
             setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))
@@ -63,4 +66,21 @@ fn data(args: &[&str]) -> anyhow::Result<()> {
         "--",
     ];
     shell::run("cargo", &[convert.as_slice(), args].concat())
+}
+
+/// The test of the same name, for longer.
+fn soak(faults: &str) -> anyhow::Result<()> {
+    setup::run(setup::Need::Tests)?;
+    let test = [
+        "test",
+        "--package",
+        "haggle-tests",
+        "--test",
+        "soak",
+        "--",
+        "--nocapture",
+        "--test-threads=1",
+    ];
+    let faults = [("HAGGLE_SOAK_FAULTS", faults)];
+    shell::run_in(&haggle_tests::haggle::project(), "cargo", &test, &faults)
 }
