@@ -22,15 +22,15 @@ async fn proxy(listener: TcpListener, port: u16, budget: i64, spent: Arc<AtomicI
         let server = TcpStream::connect(("127.0.0.1", port))
             .await
             .expect("a server");
-        let first = Some(Arc::clone(&budget)).filter(|budget| budget.load(Ordering::SeqCst) >= 0);
+        let counted = Some(Arc::clone(&budget)).filter(|budget| budget.load(Ordering::SeqCst) >= 0);
         let spent = Arc::clone(&spent);
         links.spawn(async move {
             let (mut client_in, mut client_out) = client.into_split();
             let (mut server_in, mut server_out) = server.into_split();
             // Either side's end cuts both.
             tokio::select! {
-                () = carry(&mut client_in, &mut server_out, first.as_deref(), &spent) => {}
-                () = carry(&mut server_in, &mut client_out, first.as_deref(), &spent) => {}
+                () = carry(&mut client_in, &mut server_out, counted.as_deref(), &spent) => {}
+                () = carry(&mut server_in, &mut client_out, counted.as_deref(), &spent) => {}
             }
         });
     }

@@ -4,6 +4,8 @@
 
 use serde_json::Value;
 
+use crate::services::Message;
+
 /// One event of a service.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ServiceEvent {
@@ -58,6 +60,45 @@ impl ServiceEvent {
     #[must_use]
     pub fn record_id(&self) -> Option<&str> {
         self.data.get("_id")?.as_str()
+    }
+}
+
+/// What the market tells this player.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// Somebody made an offer for one of the player's listings.
+    OfferReceived {
+        /// Which, where the market says.
+        listing_id: Option<String>,
+    },
+    /// Somebody wrote.
+    Message(Message),
+    /// Another notification, by its type; may be empty.
+    Other(String),
+}
+
+impl Notice {
+    /// Reads `system/notification pushed` and `social/message pushed`; other events tell this player nothing.
+    #[must_use]
+    pub fn of(event: &ServiceEvent) -> Option<Self> {
+        if event.kind != EventKind::Pushed {
+            return None;
+        }
+        match event.service.as_str() {
+            "social/message" => Message::parse(&event.data).map(Self::Message),
+            "system/notification" => Some(Self::of_notification(&event.data)),
+            _ => None,
+        }
+    }
+
+    fn of_notification(data: &Value) -> Self {
+        let text = |pointer: &str| data.pointer(pointer).and_then(Value::as_str);
+        match text("/type") {
+            Some("offer_received") => Self::OfferReceived {
+                listing_id: text("/data/listing_id").map(str::to_owned),
+            },
+            other => Self::Other(other.unwrap_or_default().to_owned()),
+        }
     }
 }
 
@@ -120,5 +161,31 @@ mod tests {
         for odd in ["", "{}", "[]", "[1]", "[null,{}]"] {
             assert_eq!(ServiceEvent::parse(odd), None, "{odd}");
         }
+    }
+
+    #[test]
+    fn what_is_pushed_is_for_the_player() {
+        let pushed = |service: &str, data| ServiceEvent {
+            service: service.to_owned(),
+            kind: EventKind::Pushed,
+            data,
+        };
+        let offer = json!({"_id":"n","type":"offer_received","data":{"listing_id":"l"}});
+        assert_eq!(
+            Notice::of(&pushed("system/notification", offer)),
+            Some(Notice::OfferReceived {
+                listing_id: Some("l".into())
+            })
+        );
+        for (data, kind) in [(json!({"type":"new"}), "new"), (json!(7), "")] {
+            let notice = Notice::of(&pushed("system/notification", data));
+            assert_eq!(notice, Some(Notice::Other(kind.into())));
+        }
+        let message = Notice::of(&pushed("social/message", json!({"content":" hi "})));
+        assert!(matches!(message, Some(Notice::Message(message)) if message.content == "hi"));
+        assert_eq!(Notice::of(&pushed("social/message", json!({}))), None);
+        let mut created = pushed("social/message", json!({"content":"hi"}));
+        created.kind = EventKind::Created;
+        assert_eq!(Notice::of(&created), None);
     }
 }
