@@ -1,6 +1,7 @@
 //! The command line: exit codes that scripts rely on, and words that a player can act on, for good input and for bad.
 
 use std::io::Write;
+use std::net::TcpListener;
 use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result};
@@ -228,6 +229,25 @@ fn a_market_that_is_away_gives_3() -> Result<()> {
         3,
         "does not answer",
     );
+    Ok(())
+}
+
+#[test]
+fn a_proxy_of_the_system_is_used_and_named_when_it_lets_nobody_through() -> Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let proxy = listener.local_addr()?.to_string();
+    // Ends with the test's process.
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let _ = client.write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n");
+        }
+    });
+    let output = Terminal::new()?.run_with(
+        &["check", "--market", "wss://market.example"],
+        RAVEN_FROST.as_bytes(),
+        &[("HTTPS_PROXY", &format!("http://{proxy}"))],
+    )?;
+    check(&output, 3, &format!("the proxy {proxy}"));
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod error;
 mod event;
 mod link;
 mod packet;
+mod proxy;
 mod services;
 mod session;
 #[cfg(test)]

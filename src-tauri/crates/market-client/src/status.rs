@@ -100,6 +100,14 @@ pub enum LinkProblem {
     /// No TCP connection; holds the system's words.
     #[error("the market cannot be reached ({0})")]
     NotReachable(String),
+    /// The proxy of the system's settings does not let us through; holds its host and the reason.
+    #[error("the proxy {host} {reason}; check the proxy settings of this computer")]
+    Proxy {
+        /// Where the proxy is, without a login for it.
+        host: String,
+        /// What it does.
+        reason: &'static str,
+    },
     /// TLS did not come about; holds the reason.
     #[error("no secure connection to the market ({0})")]
     Tls(String),

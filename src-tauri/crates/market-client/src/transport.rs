@@ -25,6 +25,7 @@ use tokio_tungstenite::{Connector, MaybeTlsStream, WebSocketStream, client_async
 
 use crate::address::MarketAddress;
 use crate::packet::Dialect;
+use crate::proxy;
 use crate::status::LinkProblem;
 
 /// One address of several gets this long before the next one is tried.
@@ -64,6 +65,13 @@ pub(crate) fn opener(address: MarketAddress, max_answer: usize) -> Opener {
 }
 
 async fn dial(address: &MarketAddress) -> Result<TcpStream, LinkProblem> {
+    match proxy::for_market(address) {
+        Some(proxy) => proxy::through(&proxy, address).await,
+        None => dial_directly(address).await,
+    }
+}
+
+async fn dial_directly(address: &MarketAddress) -> Result<TcpStream, LinkProblem> {
     let found = tokio::net::lookup_host((address.host(), address.port()))
         .await
         .map_err(|_| LinkProblem::NoSuchHost)?;
