@@ -151,6 +151,7 @@ fn resident() -> u64 {
     kilobytes.parse::<u64>().expect("a number") * 1024
 }
 
+#[allow(clippy::print_stdout, reason = "the figures are what it is run for")]
 async fn soak(generation: u8, faults: usize) {
     let server = Server::start(json!({
         "generation": generation, "pingInterval": 150, "pingTimeout": 150, "listings": 0,
