@@ -9,10 +9,11 @@ mod fixture;
 
 use std::time::Duration;
 
-use fixture::{Fixture, Server};
-use market_client::{Call, CallError, ClientConfig, EventKind, LinkStatus, Token, client};
+use fixture::{Fixture, HANG, Server};
+use market_client::{Call, CallError, ClientConfig, EventKind, LinkStatus, Search, Token, client};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
 /// Each of these is held to Feathers 4.5 on socket.io 2 and to Feathers 5 on socket.io 4.
@@ -43,6 +44,7 @@ against_both! {
     a_write_under_way_at_a_cut_is_never_sent_again
     a_41_is_a_close
     a_server_that_restarts_is_found_again
+    a_subscription_shows_what_the_server_has
     nobody_there_is_said_in_words
 }
 
@@ -430,6 +432,50 @@ async fn a_server_that_restarts_is_found_again(generation: u8) {
     let (_, page) = tokio::join!(restart, ask);
     assert_eq!(page.expect("a page").total, 30);
     assert!(fixture.create("after").await.is_ok());
+    fixture.end().await;
+}
+
+async fn a_subscription_shows_what_the_server_has(generation: u8) {
+    let fixture = Fixture::logged_in(json!({"generation": generation, "listings": 0})).await;
+    let query = || json!({"type": "item", "$limit": 50});
+    let mut subscription = fixture.client.subscribe(query, |_| true);
+    let shown = |search: &Search| match search {
+        Search::Found(answer) => {
+            let hashes = answer.listings.iter().map(|one| one.item.hash.clone());
+            Some(hashes.flatten().collect::<Vec<String>>())
+        }
+        _ => None,
+    };
+    let mut until = async |wanted: &[&str]| {
+        let reached = async {
+            while shown(subscription.search()).is_none_or(|hashes| hashes != wanted) {
+                subscription.changed().await;
+            }
+        };
+        timeout(HANG, reached)
+            .await
+            .unwrap_or_else(|_| panic!("{wanted:?} is not shown"));
+    };
+    until(&[]).await;
+    let made = fixture.create("a").await.expect("made");
+    until(&["a"]).await;
+    // What happens while the link is away is seen after it.
+    fixture.server.tell(json!({"do":"drop"})).await;
+    // A cut in the middle of it leaves open whether it was made.
+    let made_b = async || {
+        let by_hash = json!({"item.hash": "b"});
+        let found = fixture.client.find_listings_within(by_hash, Duration::ZERO);
+        found.await.is_ok_and(|page| page.total == 1)
+    };
+    while fixture.create("b").await.is_err() && !made_b().await {}
+    until(&["a", "b"]).await;
+    let id = made["_id"].as_str().expect("an id").to_owned();
+    fixture
+        .client
+        .call(Call::remove("market/listing", &id))
+        .await
+        .expect("removed");
+    until(&["b"]).await;
     fixture.end().await;
 }
 

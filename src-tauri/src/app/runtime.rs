@@ -1,9 +1,9 @@
 //! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use game_desktop::{ChordState, Desktop, Event as DesktopEvent};
-use market_client::{Account, CallError, MarketAddress, Token};
+use market_client::{Account, CallError, MarketAddress, SearchId, Token};
 use serde_json::Value;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -23,7 +23,7 @@ use crate::bridge::{Action, Appearance, Message, Remedy, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
 use crate::login::Attempt;
-use crate::overlay::{Effect, Input, Now, Options, Overlay, SearchId, words_for};
+use crate::overlay::{Effect, Input, Now, Options, Overlay, words_for};
 use crate::settings::StoredLogin;
 
 /// What the runtime was started with, until its loop runs.
@@ -216,7 +216,11 @@ impl Runtime {
                 }
             }
             Effect::KeyboardToGame => self.desktop.focus_game(),
-            Effect::Ask { search, query } => self.ask(search, query, session),
+            Effect::Ask {
+                search,
+                query,
+                fresh,
+            } => self.ask(search, query, fresh, session),
             Effect::LogIn => self.log_in(session),
             Effect::LogOut => self.log_out(session),
             Effect::OpenSettings => self.open_settings(),
@@ -240,7 +244,7 @@ impl Runtime {
     }
 
     /// Asks the market; what an older check still waits for is given up.
-    fn ask(&mut self, search: SearchId, query: Value, session: Option<&Session>) {
+    fn ask(&mut self, search: SearchId, query: Value, fresh: bool, session: Option<&Session>) {
         if let Some(older) = self.asked.take() {
             older.abort();
         }
@@ -252,7 +256,11 @@ impl Runtime {
         };
         let (client, signals) = (session.client.clone(), self.signals.clone());
         self.asked = Some(self.tasks.spawn(async move {
-            let result = client.find_listings(query).await;
+            let result = if fresh {
+                client.find_listings_within(query, Duration::ZERO).await
+            } else {
+                client.find_listings(query).await
+            };
             signals.send(Signal::Overlay(Input::Answer { search, result }));
         }));
     }

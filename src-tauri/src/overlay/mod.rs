@@ -3,7 +3,6 @@
 //! Must not know: tauri, sockets, the clock. The runtime feeds it and carries out its effects.
 
 mod check;
-mod events;
 mod place;
 mod present;
 mod words;
@@ -11,17 +10,15 @@ mod words;
 use std::time::{Duration, Instant};
 
 use game_desktop::{CaptureId, Content, Event as DesktopEvent, Point, Rect};
-use item_parsers::listing::Listing;
 use item_parsers::query::{self, Scope};
-use market_client::{Account, CallError, LinkStatus, ListingPage, ServiceEvent};
+use market_client::{Account, CallError, LinkStatus, ListingPage, Search, SearchId, ServiceEvent};
 use serde_json::Value;
 
 use crate::bridge::{Action, Appearance, Message, Notice, Tone, View};
 use crate::clock;
 use crate::settings::Realm;
-use check::{Check, Search};
+use check::Check;
 
-pub use check::SearchId;
 pub use present::{hr, link as link_view};
 pub use words::call_error as words_for;
 
@@ -29,8 +26,6 @@ pub use words::call_error as words_for;
 const HINT_STAYS: Duration = Duration::from_millis(2_500);
 /// How long a notice that needs nothing stays.
 const GOOD_NEWS_STAYS: Duration = Duration::from_secs(5);
-/// How long the market is left alone between two looks for the same question.
-const REFRESH_PAUSE: Duration = Duration::from_secs(2);
 /// How many listings are asked for.
 const LISTINGS: u32 = 50;
 
@@ -73,6 +68,8 @@ pub enum Effect {
     Ask {
         search: SearchId,
         query: Value,
+        /// An answer of late is not enough.
+        fresh: bool,
     },
     LogIn,
     LogOut,
@@ -149,7 +146,6 @@ pub struct Overlay {
     playing: bool,
     /// A chord was pressed and its copy is awaited.
     awaited: Option<(CaptureId, bool)>,
-    last_refresh: Option<Instant>,
 }
 
 impl Overlay {
@@ -171,7 +167,6 @@ impl Overlay {
             monitor: None,
             playing: false,
             awaited: None,
-            last_refresh: None,
         }
     }
 
@@ -213,7 +208,7 @@ impl Overlay {
     pub fn wake_at(&self) -> Option<Instant> {
         let hint = match &self.phase {
             Phase::Hint { until, .. } => Some(*until),
-            Phase::Check(check) => check.refresh_due(),
+            Phase::Check(check) => check.look_due(),
             Phase::Hidden | Phase::Notices => None,
         };
         self.notices
@@ -326,7 +321,7 @@ impl Overlay {
             Ok(item) => {
                 let search = self.next_search();
                 let check = Check::new(capture, item, pinned, search, now.instant);
-                effects.push(self.ask(search, &check, now));
+                effects.push(self.ask(search, &check, false, now));
                 self.phase = Phase::Check(Box::new(check));
                 self.draw_new(now, effects);
             }
@@ -408,7 +403,7 @@ impl Overlay {
         let Phase::Check(check) = &mut self.phase else {
             return;
         };
-        if check.answered(search, result, now.instant) {
+        if check.live.answered(search, result, now.instant) {
             self.redraw(now, effects);
         }
     }
@@ -417,32 +412,9 @@ impl Overlay {
         let Phase::Check(check) = &mut self.phase else {
             return;
         };
-        let Some(change) = events::listing_event(event) else {
-            return;
-        };
-        let changed = match change {
-            events::ListingEvent::Gone(id) => check.listing_gone(&id, now.instant),
-            events::ListingEvent::Changed(listing) => {
-                check.listing_changed(&listing) || self.look_again(&listing, now)
-            }
-            events::ListingEvent::New(listing) => self.look_again(&listing, now),
-        };
-        if changed {
+        if check.event(event, now.instant) {
             self.redraw(now, effects);
         }
-    }
-
-    /// Plans a refresh when the listing is of the item on show; nothing on show changes yet.
-    fn look_again(&mut self, listing: &Listing, now: Now) -> bool {
-        let earliest = self
-            .last_refresh
-            .map_or(now.instant, |last| (last + REFRESH_PAUSE).max(now.instant));
-        if let Phase::Check(check) = &mut self.phase
-            && events::same_kind(&check.item, listing)
-        {
-            check.refresh_at(earliest);
-        }
-        false
     }
 
     fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
@@ -455,15 +427,14 @@ impl Overlay {
         if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
             self.close(false, effects);
         }
-        let due = matches!(&self.phase, Phase::Check(check) if check.refresh_due().is_some_and(|at| at <= now.instant));
+        let due = matches!(&self.phase, Phase::Check(check) if check.look_due().is_some_and(|at| at <= now.instant));
         if due {
             let search = self.next_search();
-            self.last_refresh = Some(now.instant);
             if let Phase::Check(check) = &mut self.phase {
-                check.refreshing(search, now.instant);
+                check.live.looking(search, now.instant);
             }
             if let Phase::Check(check) = &self.phase {
-                effects.push(self.ask(search, check, now));
+                effects.push(self.ask(search, check, true, now));
             }
         }
     }
@@ -472,7 +443,8 @@ impl Overlay {
         self.come_back(now, effects);
         self.withdraw("login_failed", now, effects);
         self.tell(Tone::Good, words::logged_in(account), now, effects);
-        if matches!(&self.phase, Phase::Check(check) if matches!(check.search, Search::Failed(_))) {
+        if matches!(&self.phase, Phase::Check(check) if matches!(check.live.search(), Search::Failed(_)))
+        {
             self.search_again(now, effects);
         }
     }
@@ -493,7 +465,7 @@ impl Overlay {
         };
         check.asked(search, now.instant);
         if let Phase::Check(check) = &self.phase {
-            effects.push(self.ask(search, check, now));
+            effects.push(self.ask(search, check, false, now));
         }
         self.redraw(now, effects);
     }
@@ -657,7 +629,7 @@ impl Overlay {
         SearchId(self.searches)
     }
 
-    fn ask(&self, search: SearchId, check: &Check, now: Now) -> Effect {
+    fn ask(&self, search: SearchId, check: &Check, fresh: bool, now: Now) -> Effect {
         let since = clock::listings_since(now.wall);
         let scope = Scope {
             ladder: self.options.realm.ladder,
@@ -668,6 +640,7 @@ impl Overlay {
         Effect::Ask {
             search,
             query: query::listing_query(&check.item, &check.filters, &scope),
+            fresh,
         }
     }
 }

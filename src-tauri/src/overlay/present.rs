@@ -3,9 +3,9 @@
 use item_parsers::listing::{self, Listing};
 use item_parsers::price::{self, Sureness};
 use item_parsers::{Item, Quality, filter};
-use market_client::LinkStatus;
+use market_client::{Answer, LinkStatus, Search};
 
-use super::check::{Answer, Check, Search};
+use super::check::Check;
 use super::{Now, Overlay, Phase, words};
 use crate::{bridge, clock};
 
@@ -202,7 +202,7 @@ fn filter_view(filter: &filter::Filter) -> bridge::Filter {
 }
 
 fn search(check: &Check, now: Now) -> bridge::Search {
-    match &check.search {
+    match check.live.search() {
         Search::Waiting { since, .. } => {
             let waited = now.instant.saturating_duration_since(*since).as_millis();
             bridge::Search::Waiting {
@@ -210,8 +210,8 @@ fn search(check: &Check, now: Now) -> bridge::Search {
             }
         }
         Search::Failed(error) => bridge::Search::Failed(words::call_error(error)),
-        Search::Found { answer, .. } if answer.listings.is_empty() => nothing(check),
-        Search::Found { answer, .. } => bridge::Search::Found(Box::new(found(check, answer, now))),
+        Search::Found(answer) if answer.listings.is_empty() => nothing(check),
+        Search::Found(answer) => bridge::Search::Found(Box::new(found(check, answer, now))),
     }
 }
 

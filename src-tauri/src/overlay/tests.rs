@@ -1,6 +1,7 @@
 //! The overlay from key press to close, without a window, a market or a clock.
 
 use game_desktop::{Command, MissReason, Stamps, WindowId};
+use item_parsers::listing::Listing;
 use market_client::EventKind;
 use serde_json::json;
 
