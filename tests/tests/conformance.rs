@@ -6,10 +6,13 @@
 mod cuts;
 #[path = "conformance/fixture.rs"]
 mod fixture;
+#[path = "conformance/follow.rs"]
+mod follow;
 
 use std::time::Duration;
 
 use fixture::{Fixture, HANG, Server};
+use follow::the_program_follows_a_market;
 use market_client::{Call, CallError, ClientConfig, EventKind, LinkStatus, Search, Token, client};
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -45,6 +48,7 @@ against_both! {
     a_41_is_a_close
     a_server_that_restarts_is_found_again
     a_subscription_shows_what_the_server_has
+    the_program_follows_a_market
     nobody_there_is_said_in_words
 }
 

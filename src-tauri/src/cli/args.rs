@@ -71,7 +71,13 @@ pub enum Task {
     /// Print the market query for an item
     Query(Source),
     /// Ask the market what an item sells for
-    Check(Source),
+    Check {
+        #[command(flatten)]
+        source: Source,
+        /// Go on, and print anew whenever listings appear, change or go
+        #[arg(long)]
+        follow: bool,
+    },
     /// Check each link of the chain and name the cure
     Doctor {
         /// Print JSON

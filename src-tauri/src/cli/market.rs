@@ -1,26 +1,27 @@
 //! `haggle check`: an item's listings and its price, on the terminal.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use item_parsers::listing::Listing;
 use item_parsers::price::Sureness;
 use item_parsers::{Item, filter, price, query};
-use market_client::{CallError, ClientConfig, ListingPage, MarketAddress, Token};
+use market_client::{CallError, ClientConfig, MarketAddress, MarketClient, Search, Token};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::args::Source;
 use super::{Exit, input, print};
 use crate::clock;
-use crate::overlay::words_for;
-use crate::settings::Settings;
+use crate::overlay::{same_kind, words_for};
+use crate::settings::{Realm, Settings};
 
 /// How long a person at a terminal waits for the market.
 const DEADLINE: Duration = Duration::from_secs(15);
 const LISTINGS: u32 = 50;
 
-/// `haggle check`
-pub fn check(source: &Source, settings: &Settings) -> anyhow::Result<Exit> {
+/// `haggle check`; `follow` goes on until it is interrupted.
+pub fn check(source: &Source, follow: bool, settings: &Settings) -> anyhow::Result<Exit> {
     let item = match input::read(source)? {
         Ok(item) => item,
         Err(error) => {
@@ -36,25 +37,28 @@ pub fn check(source: &Source, settings: &Settings) -> anyhow::Result<Exit> {
             return Ok(Exit::LoginNeeded);
         }
     };
-    let query = query::listing_query(
-        &item,
-        &filter::preselect(&item),
-        &input::scope(settings.realm, LISTINGS),
-    );
+    let config = ClientConfig {
+        address,
+        call_deadline: DEADLINE,
+        ..ClientConfig::default()
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    match runtime.block_on(ask(address, token, query)) {
-        Ok(page) => {
-            if source.json {
-                print::json(&as_json(&item, &page))?;
+    runtime.block_on(async {
+        let (client, driver) = market_client::client(config, token);
+        let shutdown = CancellationToken::new();
+        let asked = async {
+            let done = if follow {
+                keep_asking(&client, item, source.json, settings.realm).await
             } else {
-                print::result(&as_text(&item, &page))?;
-            }
-            Ok(Exit::Done)
-        }
-        Err(error) => Ok(failed(&error)),
-    }
+                ask(&client, &item, source.json, settings.realm).await
+            };
+            shutdown.cancel();
+            done
+        };
+        tokio::join!(asked, driver.run(shutdown.clone())).0
+    })
 }
 
 /// The token of this run: the environment's, or the one that was got for this very market.
@@ -68,25 +72,48 @@ pub fn token(
     }
 }
 
-async fn ask(
-    address: MarketAddress,
-    token: Option<Token>,
-    query: Value,
-) -> Result<ListingPage, CallError> {
-    let config = ClientConfig {
-        address,
-        call_deadline: DEADLINE,
-        ..ClientConfig::default()
-    };
-    let (client, driver) = market_client::client(config, token);
-    let shutdown = CancellationToken::new();
-    let asked = async {
-        let page = client.find_listings(query).await;
-        shutdown.cancel();
-        page
-    };
-    let (page, ()) = tokio::join!(asked, driver.run(shutdown.clone()));
-    page
+fn query(item: &Item, realm: Realm) -> Value {
+    query::listing_query(
+        item,
+        &filter::preselect(item),
+        &input::scope(realm, LISTINGS),
+    )
+}
+
+async fn ask(client: &MarketClient, item: &Item, json: bool, realm: Realm) -> anyhow::Result<Exit> {
+    match client.find_listings(query(item, realm)).await {
+        Ok(page) if json => print::json(&as_json(item, page.total, &page.listings))?,
+        Ok(page) => print::result(&as_text(item, page.total, &page.listings))?,
+        Err(error) => return Ok(failed(&error)),
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints the listings now and whenever they change, JSON a line each time.
+async fn keep_asking(
+    client: &MarketClient,
+    item: Item,
+    json: bool,
+    realm: Realm,
+) -> anyhow::Result<Exit> {
+    let item = Arc::new(item);
+    let (asked, looked_for) = (Arc::clone(&item), Arc::clone(&item));
+    let mut listings = client.subscribe(
+        move || query(&asked, realm),
+        move |listing| same_kind(&looked_for, listing),
+    );
+    loop {
+        match listings.changed().await {
+            Search::Found(answer) if json => {
+                print::json_line(&as_json(&item, answer.total, &answer.listings))?;
+            }
+            Search::Found(answer) => {
+                print::result(&as_text(&item, answer.total, &answer.listings))?;
+            }
+            Search::Failed(error) => return Ok(failed(error)),
+            Search::Waiting { .. } => {}
+        }
+    }
 }
 
 fn failed(error: &CallError) -> Exit {
@@ -113,16 +140,15 @@ fn failed(error: &CallError) -> Exit {
     }
 }
 
-fn as_json(item: &Item, page: &ListingPage) -> Value {
-    let estimate = price::estimate(&page.listings).map(|estimate| {
+fn as_json(item: &Item, total: usize, listings: &[Listing]) -> Value {
+    let estimate = price::estimate(listings).map(|estimate| {
         json!({
             "median_hr": (estimate.sure != Sureness::TooFew).then_some(estimate.median),
             "low_hr": estimate.low, "high_hr": estimate.high,
             "asks": estimate.asks, "sellers": estimate.sellers, "sure": estimate.sure.text(),
         })
     });
-    let listings: Vec<Value> = page
-        .listings
+    let rows: Vec<Value> = listings
         .iter()
         .map(|listing| {
             json!({
@@ -131,18 +157,14 @@ fn as_json(item: &Item, page: &ListingPage) -> Value {
             })
         })
         .collect();
-    json!({ "item": item, "total": page.total, "price": estimate, "listings": listings })
+    json!({ "item": item, "total": total, "price": estimate, "listings": rows })
 }
 
-fn as_text(item: &Item, page: &ListingPage) -> String {
-    let mut lines = vec![
-        print::item_text(item),
-        String::new(),
-        price_line(&page.listings),
-    ];
-    lines.extend(page.listings.iter().map(listing_line));
-    if page.total > page.listings.len() {
-        lines.push(format!("  … {} more", page.total - page.listings.len()));
+fn as_text(item: &Item, total: usize, listings: &[Listing]) -> String {
+    let mut lines = vec![print::item_text(item), String::new(), price_line(listings)];
+    lines.extend(listings.iter().map(listing_line));
+    if total > listings.len() {
+        lines.push(format!("  … {} more", total - listings.len()));
     }
     lines.join("\n")
 }

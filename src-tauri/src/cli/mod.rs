@@ -69,9 +69,9 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
             let (settings, _) = load(&args)?;
             input::query(source, settings.realm)
         }
-        Some(Task::Check(source)) => {
+        Some(Task::Check { source, follow }) => {
             let (settings, _) = load(&args)?;
-            market::check(source, &settings)
+            market::check(source, *follow, &settings)
         }
         Some(Task::Doctor { json }) => doctor::run(&args, *json),
         Some(Task::PracticeGame(game)) => app::practice_game::run(game),

@@ -25,6 +25,11 @@ pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
     Ok(result(&serde_json::to_string_pretty(value)?)?)
 }
 
+/// A result as JSON on one line, one of many.
+pub fn json_line(value: &impl Serialize) -> anyhow::Result<()> {
+    Ok(result(&serde_json::to_string(value)?)?)
+}
+
 /// An item as a player reads it.
 #[must_use]
 pub fn item_text(item: &Item) -> String {

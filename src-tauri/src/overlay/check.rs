@@ -91,7 +91,8 @@ impl Check {
 }
 
 /// Whether a listing is of the same kind of item: worth a look at the market.
-fn same_kind(item: &Item, listing: &Listing) -> bool {
+#[must_use]
+pub fn same_kind(item: &Item, listing: &Listing) -> bool {
     let listed = &listing.item;
     match (item.unique_id, item.runeword_key) {
         (Some(id), _) => listed.unique_id == Some(id.into()),

@@ -18,6 +18,7 @@ use crate::bridge::{Action, Appearance, Message, Notice, Tone, View};
 use crate::clock;
 use crate::settings::Realm;
 use check::Check;
+pub use check::same_kind;
 
 pub use present::{hr, link as link_view};
 pub use words::call_error as words_for;
