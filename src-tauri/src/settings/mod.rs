@@ -4,6 +4,7 @@
 
 mod file;
 mod hotkeys;
+mod login;
 
 use std::fmt;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use file::{LoadNote, SettingsError, SettingsFile};
 pub use hotkeys::Hotkeys;
+pub use login::StoredLogin;
 
 /// The market that players use.
 pub const PUBLIC_MARKET: &str = "wss://api.projectdiablo2.com";
@@ -97,7 +99,7 @@ impl Settings {
     #[must_use]
     pub fn token_for(&self, market: &MarketAddress) -> Option<Token> {
         let login = self.logins.iter().find(|login| login.is_for(market))?;
-        Token::parse(&login.token).ok()
+        login.token()
     }
 }
 
@@ -127,42 +129,5 @@ impl fmt::Display for Realm {
             "softcore"
         };
         write!(f, "{ladder} · {core}")
-    }
-}
-
-/// Host and port: two markets on one computer are two markets.
-fn authority(market: &MarketAddress) -> String {
-    format!("{}:{}", market.host(), market.port())
-}
-
-/// A token and the host that it was got for.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StoredLogin {
-    pub host: String,
-    token: String,
-}
-
-impl StoredLogin {
-    /// Whether it was got for this market.
-    #[must_use]
-    pub fn is_for(&self, market: &MarketAddress) -> bool {
-        self.host == authority(market)
-    }
-
-    /// Binds a token to the market that it was got for.
-    #[must_use]
-    pub fn new(market: &MarketAddress, token: &Token) -> Self {
-        Self {
-            host: authority(market),
-            token: token.expose().to_owned(),
-        }
-    }
-}
-
-impl fmt::Debug for StoredLogin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StoredLogin")
-            .field("host", &self.host)
-            .finish_non_exhaustive()
     }
 }

@@ -25,6 +25,7 @@ mod hotkeys;
 mod platform;
 #[cfg(target_os = "linux")]
 mod presses;
+mod secret;
 #[cfg(windows)]
 mod windows;
 #[cfg(target_os = "linux")]
@@ -39,3 +40,4 @@ pub use doctor::{Finding, doctor};
 pub use error::DesktopError;
 pub use event::{CaptureId, ChordProblem, ChordState, Content, Event, MissReason, Stamps};
 pub use geometry::{Point, Rect, WindowId};
+pub use secret::{protect, unprotect};

@@ -1,15 +1,17 @@
 //! The one place that knows which backend belongs to which operating system.
 
 #[cfg(target_os = "linux")]
-pub use linux::{find_game, open, require_display};
+pub use linux::{find_game, open, protect, require_display, unprotect};
 #[cfg(windows)]
-pub use win32::{find_game, open, require_display};
+pub use win32::{find_game, open, protect, require_display, unprotect};
 
 #[cfg(not(any(target_os = "linux", windows)))]
 compile_error!("Haggle has backends for Linux with X11 and for Windows");
 
 #[cfg(target_os = "linux")]
 mod linux {
+    use std::io;
+
     use crate::backend::{Backend, Inbox};
     use crate::focus::Game;
     use crate::{DesktopError, x11};
@@ -28,10 +30,26 @@ mod linux {
     pub fn require_display() -> Result<(), DesktopError> {
         x11::connect().map(drop)
     }
+
+    /// A file that only its owner can read has to do.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "other systems have it, and refuse"
+    )]
+    pub fn protect(_: &[u8]) -> io::Result<Option<Vec<u8>>> {
+        Ok(None)
+    }
+
+    /// Nothing is ever protected here.
+    pub fn unprotect(_: &[u8]) -> io::Result<Vec<u8>> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 #[cfg(windows)]
 mod win32 {
+    use std::io;
+
     use crate::backend::{Backend, Inbox};
     use crate::focus::Game;
     use crate::{DesktopError, windows};
@@ -49,5 +67,15 @@ mod win32 {
     /// Every session of Windows has a desktop.
     pub fn require_display() -> Result<(), DesktopError> {
         Ok(())
+    }
+
+    /// By the system's data protection.
+    pub fn protect(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
+        windows::secret::protect(bytes).map(Some)
+    }
+
+    /// By the system's data protection.
+    pub fn unprotect(bytes: &[u8]) -> io::Result<Vec<u8>> {
+        windows::secret::unprotect(bytes)
     }
 }

@@ -18,6 +18,7 @@ use crate::{Chord, DesktopError, WindowId};
 mod foreground;
 mod input;
 mod messages;
+pub mod secret;
 
 use foreground::Foreground;
 use input::CopyKeys;
