@@ -12,6 +12,7 @@ use item_parsers::filter::{fits, preselect};
 use item_parsers::listing::{Entry, ListedItem};
 use item_parsers::price::{Rates, hr_of_note};
 use item_parsers::query::{Scope, listing_query};
+use item_parsers::stash::StashIndex;
 use item_parsers::{catalog, parse_clipboard, parse_tooltip};
 use regex::Regex;
 use serde_json::Value;
@@ -260,5 +261,52 @@ fn listings(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, parse_and_query, refuse, tooltips, listings);
+/// A copied item among 10,000 of a stash, beside the usual way: the likeliest text.
+fn stash(criterion: &mut Criterion) {
+    const ITEMS: usize = 10_000;
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/clipboard");
+    let texts: Vec<String> = std::fs::read_dir(cases)
+        .expect("the cases")
+        .filter_map(|entry| {
+            let path = entry.expect("an entry").path();
+            let is_item = path.to_string_lossy().ends_with(".item.json");
+            is_item.then(|| std::fs::read_to_string(path).expect("a case"))
+        })
+        .collect();
+    // Each a little different from the others of its kind.
+    let stored: Vec<ListedItem> = (0..ITEMS)
+        .map(|place| {
+            let item = parse_clipboard(&texts[place % texts.len()]).expect("an item");
+            let modifiers: Vec<Value> = item
+                .modifiers
+                .iter()
+                .map(|one| serde_json::json!({"name": one.name, "values": one.values}))
+                .collect();
+            ListedItem::from_market(&serde_json::json!({
+                "base_code": item.base_code, "quality": {"name": item.quality.map(item_parsers::Quality::name)},
+                "unique": {"id": item.unique_id}, "item_level": place / texts.len(),
+                "is_ethereal": item.ethereal, "corrupted": item.corrupted, "socket_count": item.sockets,
+                "modifiers": modifiers,
+            }))
+        })
+        .collect();
+    let labels: Vec<String> = stored.iter().map(|item| format!("{item:?}")).collect();
+    let index = StashIndex::new(stored);
+    let copied = parse_clipboard(&texts[0]).expect("an item");
+    criterion.bench_function("match among 10,000 of a stash", |bench| {
+        bench.iter(|| index.find(black_box(&copied)));
+    });
+    let wanted: String = labels[0].chars().take(64).collect();
+    criterion.bench_function("usual: the likeliest of 10,000 texts", |bench| {
+        bench.iter(|| {
+            let of_start = |label: &String| distance(&wanted, label.get(..64).unwrap_or(label));
+            labels
+                .iter()
+                .min_by_key(|label| of_start(label))
+                .map(String::len)
+        });
+    });
+}
+
+criterion_group!(benches, parse_and_query, refuse, tooltips, listings, stash);
 criterion_main!(benches);

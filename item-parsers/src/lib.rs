@@ -13,6 +13,7 @@ pub mod item;
 pub mod listing;
 pub mod price;
 pub mod query;
+pub mod stash;
 pub mod tooltip;
 mod wording;
 

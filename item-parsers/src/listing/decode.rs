@@ -50,6 +50,7 @@ pub(super) struct ItemFields {
     corrupted: Flag,
     is_identified: Flag,
     socket_count: Whole,
+    socketed: Option<List<Object<SocketedFields>>>,
     modifiers: List<Object<ModifierFields>>,
 }
 
@@ -79,6 +80,12 @@ struct RunewordFields {
 
 #[derive(serde::Deserialize, Default)]
 #[serde(default)]
+struct SocketedFields {
+    base_code: Text,
+}
+
+#[derive(serde::Deserialize, Default)]
+#[serde(default)]
 struct ModifierFields {
     name: Text,
     values: List<Number>,
@@ -101,6 +108,7 @@ impl From<ItemFields> for ListedItem {
             corrupted: item.corrupted.0.unwrap_or(false),
             identified: item.is_identified.0.unwrap_or(true),
             sockets: item.socket_count.0.unwrap_or(0),
+            socketed: item.socketed.map(base_codes),
             modifiers: item
                 .modifiers
                 .0
@@ -114,6 +122,13 @@ impl From<ItemFields> for ListedItem {
             },
         }
     }
+}
+
+fn base_codes(socketed: List<Object<SocketedFields>>) -> Vec<String> {
+    let filled = socketed.0.into_iter().filter_map(|item| item.0);
+    let mut codes: Vec<String> = filled.filter_map(|item| item.base_code.0).collect();
+    codes.sort_unstable();
+    codes
 }
 
 impl ModifierFields {

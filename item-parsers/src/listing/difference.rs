@@ -1,4 +1,4 @@
-use super::{ListedModifier, Listing};
+use super::{ListedItem, ListedModifier, Listing};
 use crate::catalog;
 use crate::item::{Alternative, Item, Modifier};
 use crate::wording::decimal;
@@ -16,6 +16,12 @@ pub struct Difference {
 /// what weighs most.
 #[must_use]
 pub fn differences(item: &Item, listing: &Listing) -> Vec<Difference> {
+    differences_of(item, &listing.item)
+}
+
+/// The same of an item that is not listed.
+#[must_use]
+pub fn differences_of(item: &Item, listed: &ListedItem) -> Vec<Difference> {
     let mut rows: Vec<(f64, Difference)> = Vec::new();
     let shown = || {
         item.modifiers
@@ -23,10 +29,10 @@ pub fn differences(item: &Item, listing: &Listing) -> Vec<Difference> {
             .filter(|modifier| !modifier.hidden && modifier.cast.is_none())
     };
     for modifier in shown() {
-        let theirs = theirs(modifier, &listing.item.modifiers).unwrap_or(0.0);
+        let theirs = theirs(modifier, &listed.modifiers).unwrap_or(0.0);
         rows.extend(compare(modifier, theirs));
     }
-    for extra in listing.item.modifiers.iter().filter(|row| row.corrupted) {
+    for extra in listed.modifiers.iter().filter(|row| row.corrupted) {
         if !shown().any(|modifier| readings(modifier).any(|reading| is(extra, reading))) {
             rows.extend(gained(extra));
         }

@@ -5,7 +5,7 @@
 mod decode;
 mod difference;
 
-pub use difference::{Difference, differences};
+pub use difference::{Difference, differences, differences_of};
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
@@ -53,6 +53,8 @@ pub struct ListedItem {
     pub corrupted: bool,
     pub identified: bool,
     pub sockets: i64,
+    /// Base codes of what fills the sockets, sorted; `None` where that is not told.
+    pub socketed: Option<Vec<String>>,
     pub modifiers: Vec<ListedModifier>,
     /// Fields that the listing does not have; a query on one of them does not find it.
     pub(crate) absent: Absent,

@@ -9,9 +9,10 @@ use common::Client;
 use item_parsers::{
     Item, Modifier,
     filter::{Filter, preselect},
-    listing::Listing,
+    listing::{ListedItem, Listing},
     parse_clipboard,
     query::{Scope, listing_query},
+    stash::{Match, StashIndex},
 };
 use practice_market::{
     Options,
@@ -105,6 +106,35 @@ async fn modifiers_are_read_as_the_stash_has_them() {
         let kept: BTreeSet<String> = rows.iter().map(of_market).collect();
         assert_eq!(read, kept, "{}", practice.id);
     }
+    market.stop().await;
+}
+
+#[tokio::test]
+async fn each_copied_item_is_found_in_the_stash() {
+    let market = start(Options::default()).await.expect("a market");
+    let mut client = Client::logged_in(&market, "exile").await;
+    let stash = client.call(json!(["get", "game/stash", "exile", {}])).await;
+    let stash = stash.expect("a stash");
+    let records = stash["items"].as_array().expect("items");
+    let index = StashIndex::new(records.iter().map(ListedItem::from_market).collect());
+    let items = inventory::items();
+    let mut found = 0;
+    for item in &items {
+        match index.find(&parsed(item)) {
+            Match::One(place) => {
+                let stored = index.item(place).expect("an item");
+                assert_eq!(
+                    stored.base_code.as_deref(),
+                    parsed(item).base_code,
+                    "{}",
+                    item.id
+                );
+                found += 1;
+            }
+            other => panic!("{}: {other:?}", item.id),
+        }
+    }
+    assert_eq!(found, items.len());
     market.stop().await;
 }
 
