@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use item_parsers::listing::{Listing, differences};
-use item_parsers::price::{Rate, Rates, Sureness, estimate, hr_of_note};
+use item_parsers::price::{Asking, BadPrice, Rate, Rates, Sureness, estimate, hr_of_note};
 use item_parsers::{Item, parse_clipboard};
 use serde_json::{Value, json};
 
@@ -142,6 +142,36 @@ fn rates_can_be_replaced() {
         hr: f64::NAN,
     }]);
     assert_eq!(hr_of_note("ist", &nonsense), None);
+}
+
+#[test]
+fn a_price_that_a_player_asks() {
+    let asked = |text: &str| Asking::parse(text, &rates());
+    for (text, hr) in [
+        ("0.5", Some(0.5)),
+        (" 2 gul ", Some(0.4)),
+        ("offer", None),
+        (".5", Some(0.5)),
+    ] {
+        let asking = asked(text).expect(text);
+        assert_eq!((asking.text.as_str(), asking.hr), (text.trim(), hr));
+    }
+    for (text, problem) in [
+        ("", BadPrice::Empty),
+        ("   ", BadPrice::Empty),
+        ("-1", BadPrice::NotAboveZero),
+        ("-1 hr", BadPrice::NotAboveZero),
+        ("0", BadPrice::NotAboveZero),
+        ("NaN", BadPrice::NotAboveZero),
+        ("1e999", BadPrice::TooMuch),
+        ("inf", BadPrice::TooMuch),
+        ("99999999", BadPrice::TooMuch),
+        ("½", BadPrice::OddCharacter),
+        ("1\u{0}", BadPrice::OddCharacter),
+    ] {
+        assert_eq!(asked(text), Err(problem), "{text}");
+    }
+    assert_eq!(asked(&"9".repeat(5_000)), Err(BadPrice::TooLong(5_000)));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 //!
 //! Must not know: how listings were asked for, how a price is shown.
 
+mod asking;
 mod estimate;
 mod note;
 mod rates;
 
+pub use asking::{Asking, BadPrice};
 pub use estimate::{Estimate, Sureness, estimate};
 pub use note::{Worth, hr_of_note};
 pub use rates::{Rate, Rates};

@@ -78,6 +78,26 @@ pub enum Task {
         #[arg(long)]
         follow: bool,
     },
+    /// Find an item in your stash and list it
+    List(ListArgs),
+    /// Print your listings
+    Listings {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a listing in front again
+    Bump(ChangeArgs),
+    /// Take a listing back
+    Delist(ChangeArgs),
+    /// Change the price of a listing
+    Price {
+        #[command(flatten)]
+        change: ChangeArgs,
+        /// The new price: HR (0.5), runes (2 gul) or words (offer)
+        #[arg(allow_hyphen_values = true)]
+        price: String,
+    },
     /// Check each link of the chain and name the cure
     Doctor {
         /// Print JSON
@@ -97,6 +117,35 @@ pub struct Source {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What to list, and how.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub source: Source,
+    /// The price: HR (0.5), runes (2 gul) or words (offer)
+    #[arg(long, allow_hyphen_values = true)]
+    pub price: String,
+    /// The game account whose stash holds it; your usual one when absent
+    #[arg(long)]
+    pub account: Option<String>,
+    /// Which one, where several fit: the number that was printed
+    #[arg(long)]
+    pub choose: Option<usize>,
+    /// Print what would be sent, and send nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Which listing to change.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ChangeArgs {
+    /// The listing, as `haggle listings` names it
+    pub id: String,
+    /// Print what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// How practice goes.

@@ -8,7 +8,7 @@ use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
 use super::args::Args;
-use super::{Exit, market, print};
+use super::{Exit, connect, print};
 use crate::settings::{Settings, SettingsFile};
 
 /// How long the market may take to show that it is there.
@@ -83,7 +83,7 @@ fn market_findings(settings: &Settings) -> anyhow::Result<Vec<Finding>> {
             )]);
         }
     };
-    let token = match market::token(settings, &address) {
+    let token = match connect::token(settings, &address) {
         Ok(token) => token,
         Err(error) => {
             let cure = "Set HAGGLE_TOKEN to a whole token, or leave it away.".to_owned();

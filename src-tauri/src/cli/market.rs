@@ -1,23 +1,20 @@
 //! `haggle check`: an item's listings and its price, on the terminal.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use item_parsers::listing::Listing;
 use item_parsers::price::Sureness;
 use item_parsers::{Item, filter, price, query};
-use market_client::{CallError, ClientConfig, MarketAddress, MarketClient, Search, Token};
+use market_client::{MarketClient, Search};
 use serde_json::{Value, json};
-use tokio_util::sync::CancellationToken;
 
 use super::args::Source;
+use super::connect::{failed, with_market};
 use super::{Exit, input, print};
 use crate::clock;
-use crate::overlay::{same_kind, words_for};
+use crate::overlay::same_kind;
 use crate::settings::{Realm, Settings};
 
-/// How long a person at a terminal waits for the market.
-const DEADLINE: Duration = Duration::from_secs(15);
 const LISTINGS: u32 = 50;
 
 /// `haggle check`; `follow` goes on until it is interrupted.
@@ -29,47 +26,14 @@ pub fn check(source: &Source, follow: bool, settings: &Settings) -> anyhow::Resu
             return Ok(Exit::NotAnItem);
         }
     };
-    let address: MarketAddress = settings.market.parse()?;
-    let token = match token(settings, &address) {
-        Ok(token) => token,
-        Err(error) => {
-            print::problem(&format!("HAGGLE_TOKEN: {error}"));
-            return Ok(Exit::LoginNeeded);
+    let (json, realm) = (source.json, settings.realm);
+    with_market(settings, async |client| {
+        if follow {
+            keep_asking(&client, item, json, realm).await
+        } else {
+            ask(&client, &item, json, realm).await
         }
-    };
-    let config = ClientConfig {
-        address,
-        call_deadline: DEADLINE,
-        ..ClientConfig::default()
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let (client, driver) = market_client::client(config, token);
-        let shutdown = CancellationToken::new();
-        let asked = async {
-            let done = if follow {
-                keep_asking(&client, item, source.json, settings.realm).await
-            } else {
-                ask(&client, &item, source.json, settings.realm).await
-            };
-            shutdown.cancel();
-            done
-        };
-        tokio::join!(asked, driver.run(shutdown.clone())).0
     })
-}
-
-/// The token of this run: the environment's, or the one that was got for this very market.
-pub fn token(
-    settings: &Settings,
-    address: &MarketAddress,
-) -> Result<Option<Token>, market_client::TokenError> {
-    match std::env::var("HAGGLE_TOKEN") {
-        Ok(token) => Token::parse(&token).map(Some),
-        Err(_) => Ok(settings.token_for(address)),
-    }
 }
 
 fn query(item: &Item, realm: Realm) -> Value {
@@ -112,30 +76,6 @@ async fn keep_asking(
             }
             Search::Failed(error) => return Ok(failed(error)),
             Search::Waiting { .. } => {}
-        }
-    }
-}
-
-fn failed(error: &CallError) -> Exit {
-    let message = words_for(error);
-    match error {
-        CallError::LoginNeeded | CallError::LoginRefused(_) => {
-            print::problem(&format!(
-                "{}: start haggle and log in, or set HAGGLE_TOKEN.",
-                message.title
-            ));
-            Exit::LoginNeeded
-        }
-        CallError::Deadline { .. } | CallError::LinkLost { .. } | CallError::NotReachable(_) => {
-            print::problem(&format!(
-                "{} ({error}): check the connection and try again.",
-                message.title
-            ));
-            Exit::MarketAway
-        }
-        _ => {
-            print::problem(&format!("{} {}", message.title, message.text));
-            Exit::MarketAway
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The command line: the same program without a window.
 
 mod args;
+mod connect;
 mod doctor;
 mod input;
 mod market;
 mod print;
+mod sell;
 
 use std::process::ExitCode;
 
@@ -14,7 +16,7 @@ use crate::app;
 use crate::logging::{self, Destination};
 use crate::settings::{LoadNote, Settings, SettingsFile};
 pub use args::{Args, GameArgs, PracticeArgs, Task};
-pub use market::token;
+pub use connect::token;
 
 /// Exit codes that scripts can rely on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub enum Exit {
     NotAnItem = 2,
     MarketAway = 3,
     LoginNeeded = 4,
+    /// The item is not in the stash, or several fit; the listing is not there.
+    NotFound = 5,
 }
 
 impl From<Exit> for ExitCode {
@@ -73,6 +77,11 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
             let (settings, _) = load(&args)?;
             market::check(source, *follow, &settings)
         }
+        Some(Task::List(list)) => sell::list(list, &load(&args)?.0),
+        Some(Task::Listings { json }) => sell::listings(*json, &load(&args)?.0),
+        Some(Task::Bump(change)) => sell::bump(change, &load(&args)?.0),
+        Some(Task::Delist(change)) => sell::delist(change, &load(&args)?.0),
+        Some(Task::Price { price, change }) => sell::price(change, price, &load(&args)?.0),
         Some(Task::Doctor { json }) => doctor::run(&args, *json),
         Some(Task::PracticeGame(game)) => app::practice_game::run(game),
         None => overlay_session(args, None),

@@ -1,0 +1,80 @@
+use thiserror::Error;
+
+use super::{Rates, hr_of_note};
+
+/// The longest price that is sent, in characters.
+const LONGEST: usize = 100;
+/// More than anything is worth, in HR.
+const DEAREST: f64 = 1_000_000.0;
+
+/// A price as the player asks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asking {
+    /// In the player's own words.
+    pub text: String,
+    /// In HR, where the words say so much.
+    pub hr: Option<f64>,
+}
+
+/// Why a text is no price, each with what to write instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum BadPrice {
+    #[error("The price is empty. Write an amount in HR (0.5), runes (2 gul) or “offer”.")]
+    Empty,
+    #[error("The price is {0} characters long; the market shows at most {LONGEST}. Shorten it.")]
+    TooLong(usize),
+    #[error(
+        "The price has a character that the market's readers do not know. Write plain letters and numbers, such as 0.5."
+    )]
+    OddCharacter,
+    #[error("A price is above 0. Write an amount in HR (0.5), runes (2 gul) or “offer”.")]
+    NotAboveZero,
+    #[error("The price is beyond all measure. Write it in HR, such as 0.5.")]
+    TooMuch,
+}
+
+impl Asking {
+    /// Reads what a player typed. Words without an amount (`offer`) are a price, too.
+    ///
+    /// # Errors
+    /// What no buyer could read, or nobody would pay.
+    pub fn parse(text: &str, rates: &Rates) -> Result<Self, BadPrice> {
+        let text = text.trim();
+        let length = text.chars().count();
+        if length == 0 {
+            return Err(BadPrice::Empty);
+        }
+        if length > LONGEST {
+            return Err(BadPrice::TooLong(length));
+        }
+        // Fractions and digits of other scripts are numbers to some readers and letters to others.
+        let odd = |letter: char| letter.is_control() || (letter.is_numeric() && !letter.is_ascii());
+        if text.chars().any(odd) {
+            return Err(BadPrice::OddCharacter);
+        }
+        if let Ok(number) = text.parse::<f64>() {
+            check(number)?;
+        }
+        let hr = hr_of_note(text, rates).map(|worth| worth.hr);
+        if text.starts_with('-') {
+            return Err(BadPrice::NotAboveZero);
+        }
+        if let Some(hr) = hr {
+            check(hr)?;
+        }
+        Ok(Self {
+            text: text.to_owned(),
+            hr,
+        })
+    }
+}
+
+fn check(hr: f64) -> Result<(), BadPrice> {
+    if hr.is_nan() || hr <= 0.0 {
+        Err(BadPrice::NotAboveZero)
+    } else if hr > DEAREST {
+        Err(BadPrice::TooMuch)
+    } else {
+        Ok(())
+    }
+}
