@@ -43,6 +43,7 @@ pub fn call_error(error: &CallError) -> Message {
             Some(Remedy::LogIn),
         ),
         CallError::LoginRefused(_) => ("login_refused", "The market refused the login", sentence(error), Some(Remedy::LogIn)),
+        CallError::OtherUser => ("other_user", "Another player logged in", sentence(error), Some(Remedy::Retry)),
         CallError::Deadline { .. } | CallError::LinkLost { .. } | CallError::NotReachable(_) | CallError::Stopped => (
             "market_away",
             "The market does not answer",
