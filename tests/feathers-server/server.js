@@ -125,6 +125,16 @@ app.use('market/listing', listings);
 const login = authenticate('jwt');
 const owned = { create: [login], patch: [login], remove: [login] };
 app.service('market/listing').hooks({ before: { all: [pause], ...owned } });
+app.use('market/offer', new Records('market/offer', []));
+app.service('market/offer').hooks({ before: { all: [login] } });
+app.use('market/listingArchive', new Records('market/listingArchive', [listing(1), listing(2)]));
+app.use('social/conversation', new Records('social/conversation', [
+  { _id: 'talk-1', participant_ids: [USER._id, 'user-2'], unreadCount: 1, latestMessage: { _id: 'm-2', content: 'still for sale?' } },
+]));
+app.use('social/message', new Records('social/message', [
+  { _id: 'm-1', conversation_id: 'talk-1', sender_id: USER._id, content: 'hello', created_at: '2026-05-16T10:00:00.000Z' },
+  { _id: 'm-2', conversation_id: 'talk-1', sender_id: 'user-2', content: 'still for sale?', created_at: '2026-05-16T10:01:00.000Z' },
+]));
 app.use('game/stash', { async get(account) {
   return { file: { identifier: account }, stats: {}, currency: {}, items: [listing(1).item] };
 } });

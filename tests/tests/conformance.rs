@@ -8,6 +8,8 @@ mod cuts;
 mod fixture;
 #[path = "conformance/follow.rs"]
 mod follow;
+#[path = "conformance/services.rs"]
+mod services;
 #[path = "conformance/trouble.rs"]
 mod trouble;
 
@@ -15,6 +17,7 @@ use fixture::{Fixture, Server};
 use follow::the_program_follows_a_market;
 use market_client::{Call, CallError, EventKind, LinkStatus, Token};
 use serde_json::{Value, json};
+use services::*;
 use tokio::task::JoinSet;
 use trouble::*;
 
@@ -48,6 +51,9 @@ against_both! {
     a_server_that_restarts_is_found_again
     a_subscription_shows_what_the_server_has
     the_program_follows_a_market
+    offers_are_made_refused_and_taken
+    the_archive_and_talks_are_read
+    what_is_pushed_reaches_the_player
     nobody_there_is_said_in_words
 }
 
