@@ -2,6 +2,7 @@
 
 mod latency;
 mod login_window;
+mod network;
 mod panel_window;
 mod practice;
 pub mod practice_game;

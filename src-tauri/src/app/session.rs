@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use market_client::{ClientConfig, LinkStatus, MarketAddress, MarketClient, Token};
+use netwatcher::WatchHandle;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::network;
 use super::signal::{Signal, Signals};
 use crate::overlay::Input;
 
@@ -19,6 +21,8 @@ pub struct Session {
     pub client: MarketClient,
     shutdown: CancellationToken,
     task: JoinHandle<()>,
+    /// Held for as long as the session is.
+    _network: Option<WatchHandle>,
 }
 
 impl Session {
@@ -37,7 +41,9 @@ impl Session {
         let task = tokio::spawn(async move {
             tokio::join!(driver, watcher);
         });
+        let woken = client.clone();
         Self {
+            _network: network::watch(move || woken.wake()),
             address,
             client,
             shutdown,
