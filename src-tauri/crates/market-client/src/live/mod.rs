@@ -20,6 +20,9 @@ const QUIET: Duration = Duration::from_secs(45);
 /// Between two looks because of events there is at least so long.
 const PAUSE: Duration = Duration::from_secs(2);
 
+/// More changes than this are not kept while a question is under way: then there is another look after it.
+const MOST_CHANGES: usize = 1_000;
+
 /// Names one search, so that an answer to an older one changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SearchId(pub u64);
@@ -76,6 +79,8 @@ pub struct Live {
     last_look: Option<Instant>,
     /// What happened since the question was asked that is under way: its answer may know less.
     since_asked: Vec<Change>,
+    /// More happened than was kept.
+    missed: bool,
 }
 
 impl std::fmt::Debug for Change {
@@ -96,6 +101,7 @@ impl Live {
             look: Look::Due { at: now + QUIET },
             last_look: None,
             since_asked: Vec::new(),
+            missed: false,
         }
     }
 
@@ -142,6 +148,9 @@ impl Live {
         for change in std::mem::take(&mut self.since_asked) {
             self.apply(&change, now);
         }
+        if std::mem::take(&mut self.missed) {
+            self.look_soon(now);
+        }
         true
     }
 
@@ -167,7 +176,7 @@ impl Live {
             self.look_soon(now);
         }
         if self.is_asked() {
-            self.since_asked.push(change);
+            self.keep(change);
         }
         shown
     }
@@ -194,6 +203,14 @@ impl Live {
         self.last_look = Some(now);
         self.since_asked.clear();
         self.look = Look::Asked { id, since: now };
+    }
+
+    fn keep(&mut self, change: Change) {
+        if self.since_asked.len() < MOST_CHANGES {
+            self.since_asked.push(change);
+        } else {
+            self.missed = true;
+        }
     }
 
     fn is_asked(&self) -> bool {

@@ -104,6 +104,22 @@ fn what_appears_is_looked_for_soon_but_not_in_a_flood() {
 }
 
 #[test]
+fn a_flood_while_a_question_is_under_way_is_looked_after() {
+    let now = Instant::now();
+    let mut live = Live::new(SearchId(1), now);
+    for id in 0..=MOST_CHANGES {
+        let new = event(
+            EventKind::Created,
+            record(u32::try_from(id).expect("small"), 5),
+        );
+        assert!(!live.event(&new, |_| false, now));
+    }
+    assert_eq!(live.since_asked.len(), MOST_CHANGES);
+    assert!(live.answered(SearchId(1), Ok(page(&BTreeMap::new())), now));
+    assert_eq!(live.due(), Some(now), "at once, not after the usual quiet");
+}
+
+#[test]
 fn what_is_shown_changes_at_once() {
     let (mut live, now) = found(&[(1, 5), (2, 6)]);
     assert!(live.event(&event(EventKind::Patched, record(1, 4)), |_| true, now));
