@@ -5,6 +5,7 @@ use std::path::Path;
 use item_parsers::listing::{Listing, differences};
 use item_parsers::price::{Asking, BadPrice, Rate, Rates, Sureness, estimate, hr_of_note};
 use item_parsers::{Item, parse_clipboard};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn case(path: &str) -> String {
@@ -172,6 +173,49 @@ fn a_price_that_a_player_asks() {
         assert_eq!(asked(text), Err(problem), "{text}");
     }
     assert_eq!(asked(&"9".repeat(5_000)), Err(BadPrice::TooLong(5_000)));
+}
+
+#[test]
+fn terms_and_a_note_stand_behind_the_price_and_change_nothing_of_its_worth() {
+    let asked = |text: &str, negotiable, note: &str| {
+        Asking::parse(text, &rates())
+            .expect(text)
+            .with_terms(negotiable, note)
+    };
+    for (text, negotiable, note, sent) in [
+        ("0.5", false, "", "0.5"),
+        ("0.5", true, " ", "0.5 obo"),
+        ("0.5 OBO", true, "", "0.5 OBO"),
+        ("offer", true, "", "offer"),
+        ("2 gul", true, "perfect roll", "2 gul obo, perfect roll"),
+    ] {
+        let asking = asked(text, negotiable, note).expect("fits");
+        assert_eq!(asking.text, sent);
+        assert_eq!(asking.hr, Asking::parse(text, &rates()).expect(text).hr);
+    }
+    assert_eq!(
+        asked("1", false, &"x".repeat(98)),
+        Err(BadPrice::TooLong(101))
+    );
+    assert_eq!(asked("1", false, "a\nb"), Err(BadPrice::OddCharacter));
+}
+
+proptest! {
+    #[test]
+    fn any_price_that_is_taken_is_above_zero_and_short(text in "\\PC{0,120}", note in "\\PC{0,40}", negotiable: bool) {
+        let asking = Asking::parse(&text, &rates()).and_then(|asking| asking.with_terms(negotiable, &note));
+        if let Ok(asking) = asking {
+            prop_assert!(asking.text.chars().count() <= 100 && !asking.text.is_empty());
+            prop_assert!(asking.hr.is_none_or(|hr| hr > 0.0 && hr <= 1_000_000.0));
+        }
+    }
+
+    #[test]
+    fn any_amount_in_hr_is_read_as_it_was_written(cents in 1u32..10_000_000) {
+        let hr = f64::from(cents) / 100.0;
+        let asking = Asking::parse(&hr.to_string(), &rates()).expect("a price");
+        prop_assert!((asking.hr.expect("an amount") - hr).abs() < 1e-9);
+    }
 }
 
 #[test]

@@ -9,5 +9,6 @@ pub mod clock;
 pub mod instance;
 pub mod logging;
 pub mod login;
-pub mod overlay;
+mod overlay;
+pub mod sale;
 pub mod settings;

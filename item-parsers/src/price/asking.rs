@@ -69,6 +69,40 @@ impl Asking {
     }
 }
 
+impl Asking {
+    /// The same with the seller's terms and a note behind the price, as sellers write them: `0.5 obo, perfect`. What
+    /// it is worth stays what the price says.
+    ///
+    /// # Errors
+    /// A note that makes it too long, or that buyers could not read.
+    pub fn with_terms(self, negotiable: bool, note: &str) -> Result<Self, BadPrice> {
+        let mut text = self.text;
+        if negotiable && !says_negotiable(&text) {
+            text.push_str(" obo");
+        }
+        let note = note.trim();
+        if !note.is_empty() {
+            if note.chars().any(char::is_control) {
+                return Err(BadPrice::OddCharacter);
+            }
+            text.push_str(", ");
+            text.push_str(note);
+        }
+        let length = text.chars().count();
+        if length > LONGEST {
+            return Err(BadPrice::TooLong(length));
+        }
+        Ok(Self { text, hr: self.hr })
+    }
+}
+
+/// The words say already that less may be offered.
+fn says_negotiable(text: &str) -> bool {
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "obo" | "offer" | "offers" | "neg"))
+}
+
 fn check(hr: f64) -> Result<(), BadPrice> {
     if hr.is_nan() || hr <= 0.0 {
         Err(BadPrice::NotAboveZero)

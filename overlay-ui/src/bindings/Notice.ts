@@ -5,4 +5,12 @@ import type { Tone } from "./Tone";
 /**
  * A toast.
  */
-export type Notice = { id: number, tone: Tone, message: Message, };
+export type Notice = { id: number, tone: Tone, message: Message, 
+/**
+ * What was done can be undone for so long yet, in milliseconds.
+ */
+undoMs: number | null, 
+/**
+ * The listing that it is about, to be opened on the market's page.
+ */
+listing: string | null, };

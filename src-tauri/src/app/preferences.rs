@@ -9,9 +9,11 @@ use crate::cli::Args;
 use crate::settings::{LoadNote, SCALE_RANGE, Settings, SettingsFile, StoredLogin};
 
 /// The commands that have a hotkey, with their names in the settings window.
-const COMMANDS: [(Command, &str); 3] = [
+const COMMANDS: [(Command, &str); 5] = [
     (Command::Check, "Check the hovered item"),
     (Command::CheckPinned, "Check and keep the panel open"),
+    (Command::List, "List the hovered item"),
+    (Command::Currency, "Show what your runes and gems are worth"),
     (Command::Settings, "Open these settings"),
 ];
 

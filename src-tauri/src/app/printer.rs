@@ -26,7 +26,7 @@ impl Printer {
 /// What a check came to; `None` while it is under way.
 fn outcome(panel: &Panel) -> Option<String> {
     match panel {
-        Panel::Hidden | Panel::Notices => None,
+        Panel::Hidden | Panel::Notices | Panel::Sale(_) | Panel::Currency(_) => None,
         Panel::Hint { title, text } => Some(format!("{title} {text}")),
         Panel::Check(check) => match &check.search {
             Search::Waiting { .. } => None,

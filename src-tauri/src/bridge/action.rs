@@ -1,7 +1,9 @@
 //! What the page can ask for. The only way from a page into the program, besides nothing.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::mine::MineAction;
 
 /// One request of a page, sent by `dispatch`.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
@@ -47,9 +49,56 @@ pub enum Action {
     OpenListing {
         id: String,
     },
+    /// Opens the window of the player's own listings.
+    OpenListings,
+    /// Takes back what a notice told of.
+    Undo {
+        notice: u32,
+    },
+    /// Puts the checked item up for sale.
+    List,
+    /// Something was typed into the form.
+    Draft {
+        draft: Draft,
+    },
+    /// Lists the item, or changes its price where it is listed already, with what the form holds.
+    GiveIn {
+        draft: Draft,
+    },
+    /// Which of several items of the stash is meant, counted from 0.
+    Choose {
+        choice: usize,
+    },
+    /// The item of another realm's stash is meant.
+    ChooseElsewhere,
+    /// Reads the stash again.
+    LookAgain,
+    /// Puts the form's listing in front again.
+    Bump,
+    /// Takes the form's listing back.
+    Delist,
+    /// Sets what one piece of a kind is worth; no number takes that back.
+    SetWorth {
+        code: String,
+        hr: Option<f64>,
+    },
+    /// What the window of the player's own listings asks for.
+    Mine {
+        action: MineAction,
+    },
     ChangeSetting {
         change: SettingChange,
     },
+}
+
+/// What the form of a sale holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default, rename_all = "camelCase")]
+#[ts(export)]
+pub struct Draft {
+    pub price: String,
+    pub note: String,
+    pub negotiable: bool,
 }
 
 /// One change of one setting; saved at once.

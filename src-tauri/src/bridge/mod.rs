@@ -1,7 +1,13 @@
 //! The page's side of the program: one `view` event out, one `dispatch` command in.
 
 mod action;
+mod currency;
+mod mine;
+mod sale;
 mod view;
 
-pub use action::{Action, SettingChange};
+pub use action::{Action, Draft, SettingChange};
+pub use currency::*;
+pub use mine::*;
+pub use sale::*;
 pub use view::*;

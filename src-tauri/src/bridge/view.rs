@@ -5,6 +5,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::currency::Currency;
+use super::sale::Sale;
+
 /// All that the panel's page shows at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -36,6 +39,8 @@ pub enum Panel {
         text: String,
     },
     Check(Box<Check>),
+    Sale(Box<Sale>),
+    Currency(Box<Currency>),
     /// Only the notices are shown.
     Notices,
 }
@@ -239,6 +244,7 @@ pub enum Remedy {
     LogIn,
     Retry,
     OpenSettings,
+    OpenListings,
 }
 
 /// A toast.
@@ -249,6 +255,10 @@ pub struct Notice {
     pub id: u32,
     pub tone: Tone,
     pub message: Message,
+    /// What was done can be undone for so long yet, in milliseconds.
+    pub undo_ms: Option<u32>,
+    /// The listing that it is about, to be opened on the market's page.
+    pub listing: Option<String>,
 }
 
 /// The colour of a toast's edge.

@@ -4,10 +4,7 @@
 
 use std::time::Duration;
 
-use market_client::{
-    Account, CallError, ClientConfig, LinkStatus, MarketAddress, MarketClient, Token,
-};
-use tokio::time::timeout;
+use market_client::{CallError, ClientConfig, MarketAddress, MarketClient, Token};
 use tokio_util::sync::CancellationToken;
 
 use super::{Exit, print};
@@ -59,30 +56,6 @@ pub fn with_market(
         };
         tokio::join!(asked, driver.run(shutdown.clone())).0
     })
-}
-
-/// Who is logged in, as soon as the market has said so.
-pub async fn account(client: &MarketClient) -> Result<Account, CallError> {
-    let mut status = client.status();
-    let known = status.wait_for(|status| {
-        matches!(
-            status,
-            LinkStatus::Ready { .. }
-                | LinkStatus::LoginRefused { .. }
-                | LinkStatus::LoginExpired
-                | LinkStatus::Stopped
-        )
-    });
-    match timeout(DEADLINE, known).await {
-        Ok(Ok(status)) => match &*status {
-            LinkStatus::LoginRefused { message } => Err(CallError::LoginRefused(message.clone())),
-            status => status.account().cloned().ok_or(CallError::LoginNeeded),
-        },
-        Ok(Err(_)) => Err(CallError::Stopped),
-        Err(_) => Err(CallError::NotReachable(
-            client.status().borrow().to_string(),
-        )),
-    }
 }
 
 /// Tells why the market gave no answer, and the exit code for it.

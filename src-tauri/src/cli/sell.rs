@@ -1,28 +1,23 @@
 //! `haggle list`, `listings`, `bump`, `delist` and `price`: what a player sells, on the terminal.
 
+use std::time::Duration;
+
 use item_parsers::Item;
-use item_parsers::listing::{ListedItem, Listing};
+use item_parsers::listing::Listing;
 use item_parsers::price::{Asking, Rates};
-use item_parsers::stash::{Candidate, Match, NoMatch, StashIndex};
-use market_client::{Account, CallError, MarketClient, NewListing, Realm, Stash};
+use item_parsers::stash::NoMatch;
+use market_client::{CallError, Listed, ListingChange, MarketClient, NotListed, Realm};
 use serde_json::{Value, json};
 
 use super::args::{ChangeArgs, ListArgs};
-use super::connect::{account, failed, with_market};
+use super::connect::{failed, with_market};
 use super::{Exit, input, print};
 use crate::overlay::hr;
+use crate::sale::{self, Candidate, Finding, StashItem, Wanted};
 use crate::settings::Settings;
 
-const REALMS: [Realm; 4] = [
-    realm(true, false),
-    realm(true, true),
-    realm(false, false),
-    realm(false, true),
-];
-
-const fn realm(ladder: bool, hardcore: bool) -> Realm {
-    Realm { hardcore, ladder }
-}
+/// How long it is looked for a listing whose answer was lost.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// `haggle list`
 pub fn list(args: &ListArgs, settings: &Settings) -> anyhow::Result<Exit> {
@@ -34,7 +29,7 @@ pub fn list(args: &ListArgs, settings: &Settings) -> anyhow::Result<Exit> {
         Ok(asking) => asking,
         Err(error) => return Ok(not_understood(&error.to_string())),
     };
-    let realm = realm(settings.realm.ladder, settings.realm.hardcore);
+    let realm = settings.realm.into();
     with_market(settings, async |client| {
         match list_one(&client, args, &item, &asking, realm).await {
             Ok(Ok(record)) => {
@@ -42,7 +37,13 @@ pub fn list(args: &ListArgs, settings: &Settings) -> anyhow::Result<Exit> {
                 Ok(Exit::Done)
             }
             Ok(Err(exit)) => Ok(exit),
-            Err(error) => Ok(failed(&error)),
+            Err(NotListed::Surely(error)) if error.outcome_unknown() => {
+                print::problem(
+                    "It was not listed: the connection broke before the market took it. Try again.",
+                );
+                Ok(Exit::MarketAway)
+            }
+            Err(NotListed::Surely(error) | NotListed::Unknown(error)) => Ok(failed(&error)),
         }
     })
 }
@@ -54,81 +55,77 @@ async fn list_one(
     item: &Item,
     asking: &Asking,
     realm: Realm,
-) -> Result<Result<Value, Exit>, CallError> {
-    let who = account(client).await?;
-    let Some(game_account) = game_account(args, &who) else {
-        return Ok(Err(not_found(
-            "Your login has no game account. Name one with --account NAME.",
-        )));
+) -> Result<Result<Value, Exit>, NotListed> {
+    let wanted = Wanted {
+        item: item.clone(),
+        account: args.account.clone(),
+        realm,
+        fresh: false,
     };
-    let stash = client.stash(&game_account, realm).await?;
-    let place = match choose(&stash, item, args.choose) {
-        Ok(place) => place,
+    let finding = sale::find(client, &wanted)
+        .await
+        .map_err(NotListed::Surely)?;
+    let found = match choose(finding, args.choose, realm) {
+        Ok(found) => found,
         Err(words) => return Ok(Err(not_found(&words))),
     };
-    let new = NewListing {
-        item: stash.items[place].clone(),
-        account: game_account,
-        user_id: who.id.clone(),
-        realm,
-        price: asking.text.clone(),
-        hr_price: asking.hr,
-    };
-    if let Some(listed) = already_listed(client, &who, &new.item).await? {
-        return Ok(Err(not_found(&format!(
-            "It is listed already, for {}: change that with `haggle price {} PRICE`.",
-            price_words(&listed),
-            listed.id
-        ))));
+    if let Some(listed) = &found.listing {
+        return Ok(Err(listed_before(listed)));
     }
+    let new = found.new_listing(asking);
     if args.dry_run {
         return Ok(Ok(json!({
             "account": new.account, "price": new.price, "hr_price": new.hr_price, "item": new.item,
         })));
     }
-    let listing = client.create_listing(&new).await?;
-    Ok(Ok(as_json(&listing)))
-}
-
-async fn already_listed(
-    client: &MarketClient,
-    who: &Account,
-    item: &Value,
-) -> Result<Option<Listing>, CallError> {
-    match item.get("hash").and_then(Value::as_str) {
-        Some(hash) => client.listing_of(&who.id, hash).await,
-        None => Ok(None),
+    let checking = || print::problem("The answer was lost; looking whether it was listed …");
+    match client.list_once(&new, PATIENCE, checking).await? {
+        Listed::Now(listing) => Ok(Ok(as_json(&listing))),
+        Listed::Before(listing) => Ok(Err(listed_before(&listing))),
     }
 }
 
-fn game_account(args: &ListArgs, who: &Account) -> Option<String> {
-    args.account
-        .clone()
-        .or_else(|| who.preferred_account.clone())
-        .or_else(|| who.game_accounts.first().cloned())
-}
-
-/// The place of the item in the stash, or why it is not clear.
-fn choose(stash: &Stash, item: &Item, chosen: Option<usize>) -> Result<usize, String> {
-    let index = StashIndex::new(stash.items.iter().map(ListedItem::from_market).collect());
-    let candidates = match index.find(item) {
-        Match::One(place) => return Ok(place),
-        Match::Several(candidates) => candidates,
-        Match::None(reason) => return Err(no_match(reason, stash)),
-    };
-    let numbered = chosen.and_then(|number| candidates.get(number.checked_sub(1)?));
-    if let Some(candidate) = numbered {
-        return Ok(candidate.place);
-    }
-    let lines: Vec<String> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, candidate)| format!("  {}: {}", at + 1, describe(candidate)))
-        .collect();
-    Err(format!(
-        "Several items of the stash fit; say which with --choose N:\n{}",
-        lines.join("\n")
+fn listed_before(listing: &Listing) -> Exit {
+    not_found(&format!(
+        "It is listed already, for {}: change that with `haggle price {} PRICE`.",
+        price_words(listing),
+        listing.id
     ))
+}
+
+/// The stash item that is meant, or why it is not clear.
+fn choose(finding: Finding, chosen: Option<usize>, realm: Realm) -> Result<StashItem, String> {
+    match finding {
+        Finding::One(found) => Ok(*found),
+        Finding::Several(mut candidates) => {
+            let place = chosen.and_then(|number| number.checked_sub(1));
+            if let Some(place) = place.filter(|place| *place < candidates.len()) {
+                return Ok(candidates.swap_remove(place).found);
+            }
+            let lines: Vec<String> = candidates
+                .iter()
+                .enumerate()
+                .map(|(at, candidate)| format!("  {}: {}", at + 1, describe(candidate)))
+                .collect();
+            Err(format!(
+                "Several items of the stash fit; say which with --choose N:\n{}",
+                lines.join("\n")
+            ))
+        }
+        Finding::Nowhere {
+            reason,
+            saved_at,
+            elsewhere,
+        } => Err(nowhere(
+            reason,
+            saved_at.as_deref(),
+            elsewhere.as_deref(),
+            realm,
+        )),
+        Finding::NoGameAccount => {
+            Err("Your login has no game account. Name one with --account NAME.".to_owned())
+        }
+    }
 }
 
 fn describe(candidate: &Candidate) -> String {
@@ -146,10 +143,29 @@ fn describe(candidate: &Candidate) -> String {
     }
 }
 
-fn no_match(reason: NoMatch, stash: &Stash) -> String {
-    let saved = stash
-        .saved_at
-        .as_deref()
+fn nowhere(
+    reason: NoMatch,
+    saved_at: Option<&str>,
+    elsewhere: Option<&StashItem>,
+    realm: Realm,
+) -> String {
+    if let Some(other) = elsewhere {
+        let ladder = if other.realm.ladder {
+            "--ladder"
+        } else {
+            "--non-ladder"
+        };
+        let core = if other.realm.hardcore {
+            "--hardcore"
+        } else {
+            "--softcore"
+        };
+        return format!(
+            "It is not in the stash of {realm}, but in that of {}: add {ladder} {core}.",
+            other.realm
+        );
+    }
+    let saved = saved_at
         .map(|at| format!(" It was last written at {at}."))
         .unwrap_or_default();
     let what = match reason {
@@ -183,9 +199,9 @@ pub fn listings(json: bool, settings: &Settings) -> anyhow::Result<Exit> {
 }
 
 async fn mine(client: &MarketClient) -> Result<Vec<Listing>, CallError> {
-    let who = account(client).await?;
+    let who = client.account().await?;
     let mut all = Vec::new();
-    for realm in REALMS {
+    for realm in Realm::ALL {
         all.extend(client.listings_of(&who.id, realm).await?);
     }
     Ok(all)
@@ -194,20 +210,13 @@ async fn mine(client: &MarketClient) -> Result<Vec<Listing>, CallError> {
 /// `haggle bump`
 pub fn bump(change: &ChangeArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let plan = json!({"id": change.id, "bump": true});
-    apply(change, settings, plan, async |client| {
-        client
-            .bump(&change.id)
-            .await
-            .map(|listing| as_json(&listing))
-    })
+    apply(change, settings, plan, &ListingChange::Bump)
 }
 
 /// `haggle delist`
 pub fn delist(change: &ChangeArgs, settings: &Settings) -> anyhow::Result<Exit> {
     let plan = json!({"id": change.id, "delist": true});
-    apply(change, settings, plan.clone(), async |client| {
-        client.delist(&change.id).await.map(|()| plan)
-    })
+    apply(change, settings, plan, &ListingChange::Delist)
 }
 
 /// `haggle price`
@@ -217,31 +226,30 @@ pub fn price(change: &ChangeArgs, price: &str, settings: &Settings) -> anyhow::R
         Err(error) => return Ok(not_understood(&error.to_string())),
     };
     let plan = json!({"id": change.id, "price": asking.text, "hr_price": asking.hr});
-    apply(change, settings, plan, async |client| {
-        let listing = client
-            .set_price(&change.id, &asking.text, asking.hr)
-            .await?;
-        Ok(as_json(&listing))
-    })
+    let what = ListingChange::Price {
+        text: asking.text,
+        hr: asking.hr,
+    };
+    apply(change, settings, plan, &what)
 }
 
 fn apply(
     change: &ChangeArgs,
     settings: &Settings,
     plan: Value,
-    work: impl AsyncFnOnce(MarketClient) -> Result<Value, CallError>,
+    what: &ListingChange,
 ) -> anyhow::Result<Exit> {
     if change.dry_run {
         print::json(&plan)?;
         return Ok(Exit::Done);
     }
     with_market(settings, async |client| {
-        if let Err(error) = account(&client).await {
+        if let Err(error) = client.account().await {
             return Ok(failed(&error));
         }
-        match work(client).await {
-            Ok(done) => {
-                print::json(&done)?;
+        match client.change_listing(&change.id, what).await {
+            Ok(left) => {
+                print::json(&left.as_ref().map_or(plan, as_json))?;
                 Ok(Exit::Done)
             }
             Err(CallError::Refused {

@@ -245,11 +245,11 @@ impl Overlay {
             }
             DesktopEvent::CheckStarted {
                 capture,
-                pinned,
+                command,
                 pointer,
                 ..
             } => {
-                self.awaited = Some((capture, pinned));
+                self.awaited = Some((capture, command == game_desktop::Command::CheckPinned));
                 self.pointer = pointer;
             }
             DesktopEvent::Captured {
@@ -391,6 +391,7 @@ impl Overlay {
             Action::OpenListing { id } => effects.push(Effect::OpenListing { id }),
             // Settings are the runtime's: they are saved first, and come here as options.
             Action::ChangeSetting { .. } => {}
+            _ => {}
         }
     }
 
@@ -512,6 +513,8 @@ impl Overlay {
                 id: self.notice_ids,
                 tone,
                 message,
+                undo_ms: None,
+                listing: None,
             },
             until,
         ));

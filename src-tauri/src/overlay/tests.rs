@@ -73,7 +73,7 @@ impl Stage {
         let pointer = Point { x: 300, y: 300 };
         self.desktop(DesktopEvent::CheckStarted {
             capture: CaptureId(capture),
-            pinned: false,
+            command: Command::Check,
             pointer,
             stamps,
         });

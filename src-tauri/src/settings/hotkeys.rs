@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn entries_of_other_versions_are_kept_and_bad_ones_spoil_nothing() {
-        let text = r#"{"check":"Ctrl+F","settings":"nonsense","list":"Ctrl+L"}"#;
+        let text = r#"{"check":"Ctrl+F","settings":"nonsense","sing":"Ctrl+L"}"#;
         let hotkeys: Hotkeys = serde_json::from_str(text).expect("reads");
         assert_eq!(hotkeys.0[&Command::Check].to_string(), "Ctrl+F");
         assert_eq!(
@@ -68,7 +68,7 @@ mod tests {
             Config::default_chord(Command::Settings)
         );
         let kept: Value = serde_json::to_value(&hotkeys).expect("writes");
-        assert_eq!(kept["list"], "Ctrl+L");
+        assert_eq!(kept["sing"], "Ctrl+L");
         assert_eq!(kept["check"], "Ctrl+F");
     }
 }

@@ -120,14 +120,14 @@ impl Default for Realm {
     }
 }
 
+impl From<Realm> for market_client::Realm {
+    fn from(realm: Realm) -> Self {
+        Self::of(realm.ladder, realm.hardcore)
+    }
+}
+
 impl fmt::Display for Realm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ladder = if self.ladder { "ladder" } else { "non-ladder" };
-        let core = if self.hardcore {
-            "hardcore"
-        } else {
-            "softcore"
-        };
-        write!(f, "{ladder} · {core}")
+        market_client::Realm::from(*self).fmt(f)
     }
 }

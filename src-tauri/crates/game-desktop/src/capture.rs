@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
+use crate::command::Command;
 use crate::event::{CaptureId, Content, MissReason, Stamps};
 
 /// How long a check waits for the previous clipboard before it goes on without.
@@ -28,8 +29,8 @@ pub const OWED_LIMIT: Duration = Duration::from_secs(2);
 pub enum Input {
     /// The chord of a check was pressed.
     Chord {
-        /// The panel is to stay.
-        pinned: bool,
+        /// What the item is wanted for.
+        command: Command,
         /// When the press was seen.
         pressed: Instant,
     },
@@ -56,8 +57,8 @@ pub enum Output {
     Started {
         /// The check.
         capture: CaptureId,
-        /// The panel is to stay.
-        pinned: bool,
+        /// What the item is wanted for.
+        command: Command,
         /// When its chord was pressed.
         stamps: Stamps,
     },
@@ -168,7 +169,7 @@ impl Capture {
     pub fn step(&mut self, input: Input, now: Instant) -> Vec<Output> {
         let mut out = Vec::new();
         match input {
-            Input::Chord { pinned, pressed } => self.start(pinned, pressed, now, &mut out),
+            Input::Chord { command, pressed } => self.start(command, pressed, now, &mut out),
             Input::Saved => {
                 if let Phase::Saving { check, .. } = self.phase {
                     self.send(check, now, &mut out);
@@ -185,7 +186,7 @@ impl Capture {
         out
     }
 
-    fn start(&mut self, pinned: bool, pressed: Instant, now: Instant, out: &mut Vec<Output>) {
+    fn start(&mut self, command: Command, pressed: Instant, now: Instant, out: &mut Vec<Output>) {
         let check = Check {
             capture: CaptureId(self.next),
             stamps: Stamps::pressed(pressed),
@@ -194,7 +195,7 @@ impl Capture {
         self.next += 1;
         out.push(Output::Started {
             capture: check.capture,
-            pinned,
+            command,
             stamps: check.stamps,
         });
         self.settle(out);

@@ -12,13 +12,23 @@ pub enum Command {
     Check,
     /// Check it and keep the panel until it is closed.
     CheckPinned,
+    /// Put the hovered item up for sale.
+    List,
+    /// Show what the runes, gems and the like of the stash are worth.
+    Currency,
     /// Open the settings.
     Settings,
 }
 
 impl Command {
     /// Every command, in the order of the settings.
-    pub const ALL: [Command; 3] = [Command::Check, Command::CheckPinned, Command::Settings];
+    pub const ALL: [Command; 5] = [
+        Command::Check,
+        Command::CheckPinned,
+        Command::List,
+        Command::Currency,
+        Command::Settings,
+    ];
 
     /// The name in settings and on the bridge.
     #[must_use]
@@ -26,16 +36,18 @@ impl Command {
         match self {
             Command::Check => "check",
             Command::CheckPinned => "check_pinned",
+            Command::List => "list",
+            Command::Currency => "currency",
             Command::Settings => "settings",
         }
     }
 
-    /// Whether the command begins with a copy of the hovered item; `Some(pinned)` if so.
-    pub(crate) fn copies(self) -> Option<bool> {
+    /// Whether the command begins with a copy of the hovered item.
+    #[must_use]
+    pub fn copies(self) -> bool {
         match self {
-            Command::Check => Some(false),
-            Command::CheckPinned => Some(true),
-            Command::Settings => None,
+            Command::Check | Command::CheckPinned | Command::List => true,
+            Command::Currency | Command::Settings => false,
         }
     }
 }

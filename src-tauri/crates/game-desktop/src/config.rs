@@ -34,6 +34,8 @@ impl Config {
         match command {
             Command::Check => Chord::new(ctrl, Key::D),
             Command::CheckPinned => Chord::new(Modifiers { alt: true, ..ctrl }, Key::D),
+            Command::List => Chord::new(ctrl, Key::L),
+            Command::Currency => Chord::new(ctrl, Key::X),
             Command::Settings => Chord::new(ctrl, Key::O),
         }
     }

@@ -203,15 +203,14 @@ impl<B: Backend> Driver<B> {
         let Some(command) = self.chords.command(chord) else {
             return;
         };
-        match command.copies() {
-            Some(pinned) => {
-                self.check = (chord, pointer);
-                self.step(Input::Chord {
-                    pinned,
-                    pressed: at,
-                });
-            }
-            None => (self.sink)(Event::CommandPressed(command)),
+        if command.copies() {
+            self.check = (chord, pointer);
+            self.step(Input::Chord {
+                command,
+                pressed: at,
+            });
+        } else {
+            (self.sink)(Event::CommandPressed(command));
         }
     }
 
@@ -287,11 +286,11 @@ impl<B: Backend> Driver<B> {
         match output {
             Output::Started {
                 capture,
-                pinned,
+                command,
                 stamps,
             } => (self.sink)(Event::CheckStarted {
                 capture,
-                pinned,
+                command,
                 pointer: self.check.1,
                 stamps,
             }),

@@ -166,8 +166,8 @@ pub enum Event {
     CheckStarted {
         /// The new check.
         capture: CaptureId,
-        /// The panel is to stay.
-        pinned: bool,
+        /// What the item is wanted for.
+        command: Command,
         /// Where the mouse was.
         pointer: Point,
         /// When.

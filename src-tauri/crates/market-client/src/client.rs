@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 use tokio::sync::{broadcast, mpsc, oneshot, watch};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::account::Account;
 use crate::address::MarketAddress;
@@ -211,6 +211,26 @@ impl MarketClient {
     #[must_use]
     pub fn status(&self) -> watch::Receiver<LinkStatus> {
         self.status.clone()
+    }
+
+    /// Who is logged in, as soon as the market has said so, within [`ClientConfig::call_deadline`].
+    ///
+    /// # Errors
+    /// Nobody is, or the market cannot be reached.
+    pub async fn account(&self) -> Result<Account, CallError> {
+        let mut status = self.status();
+        let known = status
+            .wait_for(|status| status.is_connected() || matches!(status, LinkStatus::Stopped));
+        match timeout(self.call_deadline, known).await {
+            Ok(Ok(status)) => match &*status {
+                LinkStatus::LoginRefused { message } => {
+                    Err(CallError::LoginRefused(message.clone()))
+                }
+                status => status.account().cloned().ok_or(CallError::LoginNeeded),
+            },
+            Ok(Err(_)) => Err(CallError::Stopped),
+            Err(_) => Err(CallError::NotReachable(self.status.borrow().to_string())),
+        }
     }
 
     /// What the market says of its own accord, from now on.

@@ -37,7 +37,10 @@ pub use driver::Driver;
 pub use error::CallError;
 pub use event::{EventKind, Notice, ServiceEvent};
 pub use live::{Answer, Live, Search, SearchId, Subscription};
-pub use services::{Conversation, ListingPage, Message, NewListing, Offer, Realm, Stash};
+pub use services::{
+    Conversation, Listed, ListingChange, ListingPage, Message, NewListing, NotListed, Offer, Realm,
+    Stash,
+};
 pub use session::Rate;
 pub use status::{LinkProblem, LinkStatus};
 pub use token::{Token, TokenError};

@@ -8,7 +8,7 @@ const LIMIT: Duration = Duration::from_millis(400);
 
 fn chord(now: Instant) -> Input {
     Input::Chord {
-        pinned: false,
+        command: Command::Check,
         pressed: now,
     }
 }

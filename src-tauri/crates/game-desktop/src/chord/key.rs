@@ -27,7 +27,9 @@ pub struct Key(u8);
 impl Key {
     pub(crate) const C: Key = Key(2);
     pub(crate) const D: Key = Key(3);
+    pub(crate) const L: Key = Key(11);
     pub(crate) const O: Key = Key(14);
+    pub(crate) const X: Key = Key(23);
     pub(crate) const ESCAPE: Key = Key(0xff);
 
     /// Every key that a player may choose.
@@ -166,7 +168,9 @@ mod tests {
         for (key, name) in [
             (Key::C, "C"),
             (Key::D, "D"),
+            (Key::L, "L"),
             (Key::O, "O"),
+            (Key::X, "X"),
             (Key::ESCAPE, "Esc"),
         ] {
             assert_eq!(key.name(), name);

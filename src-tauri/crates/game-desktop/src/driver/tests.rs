@@ -45,7 +45,7 @@ fn an_item_is_told_and_the_clipboard_put_back() {
     assert!(events.iter().any(|(_, event)| matches!(
         event,
         Event::CheckStarted {
-            pinned: false,
+            command: Command::Check,
             pointer: Point { x: 5, y: 6 },
             ..
         }

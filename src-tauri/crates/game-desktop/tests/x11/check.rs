@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use game_desktop::{CaptureId, Config, Event, MissReason};
+use game_desktop::{CaptureId, Command, Config, Event, MissReason};
 
 use crate::display::{Manager, on_display};
 use crate::game::{ALT as ALT_STATE, CONTROL, COPY_KEY, OnCopy, Saw};
@@ -28,7 +28,7 @@ fn a_chord_brings_the_hovered_item() {
         });
         assert!(matches!(
             passed[..],
-            [Event::CheckStarted { capture: started, pinned: false, .. }] if started == capture
+            [Event::CheckStarted { capture: started, command: Command::Check, .. }] if started == capture
         ));
         let order = [
             Some(stamps.pressed),

@@ -18,8 +18,8 @@ use crate::packet::Dialect;
 use crate::token::sample_jwt;
 use crate::transport::{Opener, upgrade};
 use crate::{
-    Call, CallError, ClientConfig, EventKind, LinkProblem, LinkStatus, MarketClient, NewListing,
-    Realm, Token,
+    Call, CallError, ClientConfig, EventKind, LinkProblem, LinkStatus, Listed, ListingChange,
+    MarketClient, NewListing, NotListed, Realm, Token,
 };
 
 mod link;

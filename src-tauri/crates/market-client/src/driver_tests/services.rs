@@ -17,34 +17,109 @@ fn new_listing() -> NewListing {
     }
 }
 
+const PATIENCE: Duration = Duration::from_secs(600);
+
+type Outcome = Result<Listed, NotListed>;
+
+/// Lists an item in the background; gives the outcome, and whether it was looked for.
+fn listing(client: &MarketClient) -> JoinHandle<(Outcome, bool)> {
+    let client = client.clone();
+    tokio::spawn(async move {
+        let mut looked = false;
+        let outcome = client
+            .list_once(&new_listing(), PATIENCE, || looked = true)
+            .await;
+        (outcome, looked)
+    })
+}
+
+/// Answers a look for the item with so many of its listings.
+async fn answer_look(peer: &mut Peer, found: &[Value]) {
+    let (ack, array) = peer.call().await;
+    assert_eq!(
+        (&array[0], &array[2]["item.hash"]),
+        (&json!("find"), &json!("h"))
+    );
+    peer.answer(&ack, &json!({"total": found.len(), "data": found}))
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_item_is_listed_once_and_one_that_is_listed_is_left_alone() {
+    for before in [true, false] {
+        let mut fixture = Fixture::new(None);
+        let made = listing(&fixture.client);
+        let mut peer = fixture.peer().await.greeted().await;
+        if before {
+            answer_look(&mut peer, &[shako("h")]).await;
+        } else {
+            answer_look(&mut peer, &[]).await;
+            let (ack, array) = peer.call().await;
+            assert_eq!(
+                (&array[0], &array[2]["item"]["account_id"]),
+                (&json!("create"), &json!("cain"))
+            );
+            peer.answer(&ack, &shako("h")).await;
+        }
+        let (outcome, looked) = made.await.expect("no panic");
+        let listed = outcome.expect("listed");
+        assert_eq!(matches!(listed, Listed::Before(_)), before);
+        assert!(!looked, "nothing was lost");
+        fixture.end().await;
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_listing_whose_answer_was_lost_is_looked_up_and_never_made_twice() {
-    for found in [true, false] {
+    // Found at once, at the second look, after another cut, or never.
+    for (cuts, empty_looks, found) in [(1, 0, true), (1, 1, true), (2, 1, true), (2, 2, false)] {
         let mut fixture = Fixture::new(None);
-        let client = fixture.client.clone();
-        let made = tokio::spawn(async move { client.create_listing(&new_listing()).await });
+        let made = listing(&fixture.client);
         let mut peer = fixture.peer().await.greeted().await;
-        let (_, array) = peer.call().await;
-        assert_eq!(
-            (&array[0], &array[2]["item"]["account_id"]),
-            (&json!("create"), &json!("cain"))
-        );
-        drop(peer);
-        let mut peer = fixture.peer().await.greeted().await;
-        let (ack, array) = peer.call().await;
-        assert_eq!(
-            (&array[0], &array[2]["item.hash"]),
-            (&json!("find"), &json!("h"))
-        );
-        let data = if found { vec![shako("h")] } else { vec![] };
-        peer.answer(&ack, &json!({"total": data.len(), "data": data}))
-            .await;
-        match made.await.expect("no panic") {
-            Ok(listing) => assert!(found && listing.id == "l1"),
-            Err(error) => assert!(!found && error.outcome_unknown()),
+        answer_look(&mut peer, &[]).await;
+        assert_eq!(peer.call().await.1[0], "create");
+        for _ in 0..cuts {
+            drop(peer);
+            peer = fixture.peer().await.greeted().await;
+        }
+        for _ in 0..empty_looks {
+            answer_look(&mut peer, &[]).await;
+            // Keeps the link alive while time passes.
+            peer.say("3").await;
+        }
+        if found {
+            answer_look(&mut peer, &[shako("h")]).await;
+        }
+        let (outcome, looked) = made.await.expect("no panic");
+        assert!(looked);
+        match outcome {
+            Ok(Listed::Now(listing)) => assert!(found && listing.id == "l1"),
+            Err(NotListed::Surely(error)) => assert!(!found && error.outcome_unknown()),
+            other => panic!("{other:?}"),
         }
         fixture.end().await;
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_market_that_stays_away_leaves_the_outcome_unknown() {
+    let mut fixture = Fixture::new(None);
+    let made = listing(&fixture.client);
+    let mut peer = fixture.peer().await.greeted().await;
+    answer_look(&mut peer, &[]).await;
+    assert_eq!(peer.call().await.1[0], "create");
+    drop(peer);
+    let from = Instant::now();
+    while !made.is_finished() {
+        tokio::select! {
+            peer = fixture.peer() => drop(peer),
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+        }
+    }
+    let (outcome, _) = made.await.expect("no panic");
+    assert!(matches!(outcome, Err(NotListed::Unknown(_))), "{outcome:?}");
+    assert!(from.elapsed() >= PATIENCE);
+    fixture.end().await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -52,14 +127,22 @@ async fn listings_are_changed_and_taken_back() {
     let mut fixture = Fixture::new(None);
     let client = fixture.client.clone();
     let work = tokio::spawn(async move {
-        client.create_listing(&new_listing()).await.expect("made");
-        client
-            .set_price("l1", "2 hr", Some(2.0))
-            .await
-            .expect("priced");
-        client.bump("l1").await.expect("bumped");
-        client.delist("l1").await.expect("taken back");
-        client.delist("l1").await.expect("gone already");
+        let made = client.list_once(&new_listing(), PATIENCE, || {}).await;
+        assert!(matches!(made, Ok(Listed::Now(_))));
+        let price = ListingChange::Price {
+            text: "2 hr".into(),
+            hr: Some(2.0),
+        };
+        let changes = [
+            price,
+            ListingChange::Bump,
+            ListingChange::Delist,
+            ListingChange::Delist,
+        ];
+        for change in changes {
+            let left = client.change_listing("l1", &change).await.expect("done");
+            assert_eq!(left.is_none(), change == ListingChange::Delist);
+        }
         client
             .listings_of("u", Realm::default())
             .await
@@ -67,6 +150,7 @@ async fn listings_are_changed_and_taken_back() {
             .len()
     });
     let mut peer = fixture.peer().await.greeted().await;
+    answer_look(&mut peer, &[]).await;
     for wanted in ["create", "patch", "patch", "remove"] {
         let (ack, array) = peer.call().await;
         assert_eq!(array[0], wanted);
@@ -83,6 +167,55 @@ async fn listings_are_changed_and_taken_back() {
     }
     assert_eq!(work.await.expect("no panic"), 2);
     fixture.end().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_made_again() {
+    let price = ListingChange::Price {
+        text: "1 hr".into(),
+        hr: Some(1.0),
+    };
+    let old = json!({"_id":"l1","price":"9 hr","bumped_at":"2020-01-01T00:00:00.000Z","item":{}});
+    let done = json!({"_id":"l1","price":"1 hr","bumped_at":"2999-01-01T00:00:00.000Z","item":{}});
+    let cases = [
+        (price.clone(), Some(&done), false),
+        (price, Some(&old), true),
+        (ListingChange::Bump, Some(&done), false),
+        (ListingChange::Bump, Some(&old), true),
+        (ListingChange::Delist, None, false),
+        (ListingChange::Delist, Some(&old), true),
+    ];
+    for (change, found, again) in cases {
+        let mut fixture = Fixture::new(None);
+        let client = fixture.client.clone();
+        let sent = change.clone();
+        let work = tokio::spawn(async move { client.change_listing("l1", &sent).await });
+        let mut peer = fixture.peer().await.greeted().await;
+        peer.call().await;
+        drop(peer);
+        let mut peer = fixture.peer().await.greeted().await;
+        let (ack, array) = peer.call().await;
+        assert_eq!(array[0], "get");
+        match found {
+            Some(found) => peer.answer(&ack, found).await,
+            None => {
+                peer.say(&format!(r#"43{ack}[{{"code":404,"message":"gone"}}]"#))
+                    .await;
+            }
+        }
+        if again {
+            let (ack, array) = peer.call().await;
+            assert_ne!(array[0], "get");
+            peer.answer(&ack, &done).await;
+        }
+        let left = work.await.expect("no panic").expect("done");
+        assert_eq!(
+            left.is_none(),
+            change == ListingChange::Delist,
+            "{change:?}"
+        );
+        fixture.end().await;
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -34,6 +34,35 @@ pub struct NewListing {
     pub hr_price: Option<f64>,
 }
 
+/// What can be done with a listing.
+#[derive(Clone, PartialEq, Debug)]
+pub enum ListingChange {
+    /// Put it in front again; the market lets that happen every 12 hours.
+    Bump,
+    /// Take it back. One that is gone already counts as taken back.
+    Delist,
+    /// Ask another price.
+    Price {
+        /// As the player words it.
+        text: String,
+        /// In high runes, where it is known.
+        hr: Option<f64>,
+    },
+}
+
+impl ListingChange {
+    /// Whether a listing, or its absence, shows that the change was carried out after `begun`.
+    fn is_done(&self, found: Option<&Listing>, begun: &str) -> bool {
+        match (self, found) {
+            (Self::Delist, found) => found.is_none(),
+            (_, None) => false,
+            (Self::Price { text, .. }, Some(found)) => found.price.as_deref() == Some(text.trim()),
+            // Moments are all written alike, so they compare as texts.
+            (Self::Bump, Some(found)) => found.bumped_at.as_deref() >= Some(begun),
+        }
+    }
+}
+
 impl NewListing {
     fn record(&self, now: SystemTime) -> Result<Value, CallError> {
         let Value::Object(mut item) = self.item.clone() else {
@@ -51,36 +80,40 @@ impl NewListing {
         Ok(record.into())
     }
 
-    fn hash(&self) -> Option<&str> {
+    /// By which the market's listing of it can be found.
+    #[must_use]
+    pub fn hash(&self) -> Option<&str> {
         self.item.get("hash")?.as_str()
     }
 }
 
 impl MarketClient {
-    /// Lists an item. Where the link is cut before the answer, the item is looked up by its hash: what is found is the
-    /// listing. An error with [`CallError::outcome_unknown`] means that even the look-up found nothing certain; the
-    /// listing is not sent again.
-    pub async fn create_listing(&self, new: &NewListing) -> Result<Listing, CallError> {
+    /// Sends the create, once. An error with [`CallError::outcome_unknown`] leaves open whether it was carried out.
+    pub(super) async fn create_listing(&self, new: &NewListing) -> Result<Listing, CallError> {
         let record = new.record(SystemTime::now())?;
-        let unsure = match self.call(Call::create(LISTINGS, record)).await {
-            Ok(answer) => match listing(&answer) {
-                Ok(listing) => return Ok(listing),
-                // It was carried out; only the answer is odd.
-                Err(_) => CallError::Malformed {
-                    reason: "it holds no listing".to_owned(),
-                    outcome_unknown: true,
-                },
-            },
-            Err(error) if error.outcome_unknown() => error,
-            Err(error) => return Err(error),
-        };
-        let Some(hash) = new.hash() else {
-            return Err(unsure);
-        };
-        match self.listing_of(&new.user_id, hash).await {
-            Ok(Some(listing)) => Ok(listing),
-            Ok(None) | Err(_) => Err(unsure),
-        }
+        let answer = self.call(Call::create(LISTINGS, record)).await?;
+        // It was carried out; only the answer is odd.
+        listing(&answer).map_err(|_| CallError::Malformed {
+            reason: "it holds no listing".to_owned(),
+            outcome_unknown: true,
+        })
+    }
+
+    /// The user's open listings of items with these hashes, at most 250.
+    pub async fn listings_of_items(
+        &self,
+        user_id: &str,
+        hashes: &[&str],
+    ) -> Result<Vec<Listing>, CallError> {
+        let query = json!({
+            "type": "item",
+            "user_id": user_id,
+            "item.hash": {"$in": hashes},
+            "accepted_offer_id": null,
+            "$limit": PAGE,
+        });
+        let page = self.find_listings_within(query, Duration::ZERO).await?;
+        Ok(page.listings)
     }
 
     /// The user's open listing of the item with this hash, the newest first.
@@ -131,31 +164,56 @@ impl MarketClient {
         }
     }
 
-    /// Changes the price of a listing.
-    pub async fn set_price(
+    /// The listing of this id; `None` where the market has it no longer.
+    pub async fn listing(&self, id: &str) -> Result<Option<Listing>, CallError> {
+        match self.call(Call::get(LISTINGS, id, json!({}))).await {
+            Ok(answer) => listing(&answer).map(Some),
+            Err(CallError::Refused {
+                code: Some(404), ..
+            }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Changes one of the player's listings, and gives it as it is then; `None` where it was taken back. Where the
+    /// answer is lost, the listing is looked at, and only what was not done is done again.
+    pub async fn change_listing(
         &self,
         id: &str,
-        price: &str,
-        hr_price: Option<f64>,
-    ) -> Result<Listing, CallError> {
-        let fields: Map<String, Value> = price_fields(price, hr_price).collect();
-        self.patch_listing(id, fields.into()).await
+        change: &ListingChange,
+    ) -> Result<Option<Listing>, CallError> {
+        let begun = iso(SystemTime::now());
+        match self.apply(id, change).await {
+            Err(error) if error.outcome_unknown() => {
+                let found = self.listing(id).await?;
+                if change.is_done(found.as_ref(), &begun) {
+                    Ok(found)
+                } else {
+                    self.apply(id, change).await
+                }
+            }
+            done => done,
+        }
     }
 
-    /// Puts a listing in front again; the market lets that happen every 12 hours.
-    pub async fn bump(&self, id: &str) -> Result<Listing, CallError> {
-        let now = iso(SystemTime::now());
-        self.patch_listing(id, json!({"bumped_at": now})).await
-    }
-
-    /// Takes a listing back. One that is gone already counts as taken back.
-    pub async fn delist(&self, id: &str) -> Result<(), CallError> {
-        match self.call(Call::remove(LISTINGS, id)).await {
-            Ok(_)
-            | Err(CallError::Refused {
-                code: Some(404), ..
-            }) => Ok(()),
-            Err(error) => Err(error),
+    async fn apply(&self, id: &str, change: &ListingChange) -> Result<Option<Listing>, CallError> {
+        match change {
+            ListingChange::Price { text, hr } => {
+                let fields: Map<String, Value> = price_fields(text, *hr).collect();
+                self.patch_listing(id, fields.into()).await.map(Some)
+            }
+            ListingChange::Bump => {
+                let now = iso(SystemTime::now());
+                let fields = json!({"bumped_at": now});
+                self.patch_listing(id, fields).await.map(Some)
+            }
+            ListingChange::Delist => match self.call(Call::remove(LISTINGS, id)).await {
+                Ok(_)
+                | Err(CallError::Refused {
+                    code: Some(404), ..
+                }) => Ok(None),
+                Err(error) => Err(error),
+            },
         }
     }
 

@@ -6,13 +6,15 @@ mod archive;
 mod listing;
 mod offer;
 mod page;
+mod sale;
 mod search;
 mod social;
 mod stash;
 
-pub use listing::NewListing;
+pub use listing::{ListingChange, NewListing};
 pub use offer::Offer;
 pub use page::ListingPage;
+pub use sale::{Listed, NotListed};
 pub(crate) use search::ListingCache;
 pub use social::{Conversation, Message};
 pub(crate) use stash::StashCache;

@@ -28,6 +28,34 @@ pub struct Realm {
     pub ladder: bool,
 }
 
+impl Realm {
+    /// All four of them.
+    pub const ALL: [Self; 4] = [
+        Self::of(true, false),
+        Self::of(true, true),
+        Self::of(false, false),
+        Self::of(false, true),
+    ];
+
+    /// One of them.
+    #[must_use]
+    pub const fn of(ladder: bool, hardcore: bool) -> Self {
+        Self { hardcore, ladder }
+    }
+}
+
+impl std::fmt::Display for Realm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ladder = if self.ladder { "ladder" } else { "non-ladder" };
+        let core = if self.hardcore {
+            "hardcore"
+        } else {
+            "softcore"
+        };
+        write!(f, "{ladder} · {core}")
+    }
+}
+
 /// A stash as the market has it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Stash {

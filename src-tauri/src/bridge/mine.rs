@@ -1,0 +1,105 @@
+//! The window with the player's own listings, as its page draws it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::sale::Bump;
+use super::view::{Link, Message, Quality};
+
+/// What the window shows. Sorting, searching and choosing rows are the page's own.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MineView {
+    pub state: MineState,
+    pub rows: Vec<MineRow>,
+    /// Changes under way.
+    pub job: Option<MineJob>,
+    /// What became of the last changes, or news such as an offer.
+    pub message: Option<Message>,
+    pub link: Link,
+}
+
+/// How the listings stand.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase", tag = "state")]
+#[ts(export)]
+pub enum MineState {
+    /// The first answer is awaited.
+    Waiting {
+        since_ms: u32,
+    },
+    Ready,
+    /// There is nothing to show but this.
+    Failed(Message),
+}
+
+/// One listing of the player's own.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MineRow {
+    pub id: String,
+    pub name: String,
+    pub quality: Quality,
+    /// `Ring · item level 85 · 2 sockets · ethereal`
+    pub details: String,
+    /// `ladder · softcore`
+    pub realm: String,
+    /// In the player's own words; `–` without.
+    pub price: String,
+    /// For sorting; `null` where the price has no number.
+    pub hr: Option<f64>,
+    /// Since the last bump: `2 d`.
+    pub age: String,
+    /// For sorting, in minutes.
+    pub age_minutes: f64,
+    pub bump: Bump,
+    pub offers: Vec<OfferView>,
+    /// A change of it waits or is under way.
+    pub busy: bool,
+    /// Why the last change did not work.
+    pub problem: Option<String>,
+}
+
+/// What somebody offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct OfferView {
+    pub id: String,
+    /// `2 gul`
+    pub price: String,
+    pub age: String,
+}
+
+/// Several changes, one after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MineJob {
+    /// `Bumping`, `Taking back`, `Changing prices`
+    pub label: String,
+    pub done: u32,
+    pub total: u32,
+}
+
+/// What the window asks for.
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", tag = "ask")]
+#[ts(export)]
+pub enum MineAction {
+    Refresh,
+    Bump {
+        ids: Vec<String>,
+    },
+    Delist {
+        ids: Vec<String>,
+    },
+    Reprice {
+        ids: Vec<String>,
+        price: String,
+    },
+    /// What has not begun of the changes is left.
+    Cancel,
+}
