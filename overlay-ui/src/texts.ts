@@ -6,6 +6,7 @@ export const remedies: Record<Remedy, string> = {
   logIn: 'Log in',
   retry: 'Try again',
   openSettings: 'Settings',
+  openListings: 'My listings',
 };
 
 export const panel = {
@@ -23,6 +24,8 @@ export const panel = {
   uncertain: 'More than one market property fits: all are asked for.',
   search: 'Search',
   searchKey: 'Enter',
+  list: 'List it',
+  undo: (seconds: number) => `Undo ${seconds} s`,
   listings: 'Listings',
   waiting: 'Asking the market …',
   noPrices: 'No price to compare',
@@ -37,6 +40,35 @@ export const panel = {
   worse: 'worse by',
   open: 'Open on the market’s page',
   roll: (percent: number, min: number, max: number) => `${percent}% of what it can roll (${min} to ${max})`,
+};
+
+export const sale = {
+  label: 'List an item',
+  finding: 'Looking for it in your stash …',
+  lookAgain: 'Look again',
+  elsewhere: (realm: string) => `List it in ${realm}`,
+  exact: 'It is this very item.',
+  equal: 'just alike',
+  near: 'differs in level, sockets or the like',
+  waits: 'It waits for your login',
+  listedFor: 'Listed for',
+  since: (age: string) => (age === 'now' ? 'put in front just now' : `put in front ${age} ago`),
+  open: 'Open on the market’s page',
+  bump: 'Bump to the front',
+  bumpLater: (when: string) => `Bump ${when}`,
+  delist: 'Take it back',
+  price: 'Price',
+  pricePlaceholder: '0.5, 2 gul, offer …',
+  terms: 'Terms',
+  firm: 'Firm',
+  negotiable: 'Or best offer',
+  note: 'Note for the buyer',
+  list: 'List it',
+  reprice: 'Change the price',
+  giveInKey: 'Enter',
+  cancel: 'Cancel',
+  close: 'Close',
+  cancelKey: 'Esc',
 };
 
 export const settings = {

@@ -128,6 +128,23 @@ describe('drawing', () => {
     expect(document.body.textContent).toContain('Raven Frost');
   });
 
+  it('offers to undo a listing, with the seconds left, and its page', () => {
+    show(views.listedToast!);
+    expect(button('Undo').textContent).toContain('8 s');
+    button('Undo').click();
+    byLabel('Open on the market’s page').click();
+    expect(sent.slice(-2)).toEqual([
+      { do: 'undo', notice: 4 },
+      { do: 'openListing', id: 'a1' },
+    ]);
+  });
+
+  it('lists the checked item', () => {
+    show(views.found!);
+    button('List it').click();
+    expect(sent.at(-1)).toEqual({ do: 'list' });
+  });
+
   it('shows text as text', () => {
     show(check({ header: { ...raven.header, name: '<b>El</b> &amp;' } }));
     expect(query('h1').textContent).toBe('<b>El</b> &amp;');

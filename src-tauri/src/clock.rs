@@ -24,11 +24,28 @@ pub fn listings_since(now: OffsetDateTime) -> String {
     iso(since.replace_second(0).unwrap_or(since))
 }
 
+/// A moment as the market writes it; `None` when it is none.
+#[must_use]
+pub fn moment(stamp: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(stamp, &Rfc3339).ok()
+}
+
+/// A stretch of time: `1 min`, `4 h`, `2 d`, rounded up so that it never promises too much.
+#[must_use]
+pub fn wait(time: time::Duration) -> String {
+    let up = |part: i64, whole: i64| (part + whole - 1) / whole;
+    let minutes = up(time.whole_seconds().max(1), 60);
+    match minutes {
+        ..100 => format!("{minutes} min"),
+        100..2_880 => format!("{} h", up(minutes, 60)),
+        _ => format!("{} d", up(minutes, 1_440)),
+    }
+}
+
 /// The age of a moment: `now`, `4 min`, `2 h`, `2 d`; `None` when it is not a moment.
 #[must_use]
 pub fn age(stamp: &str, now: OffsetDateTime) -> Option<String> {
-    let moment = OffsetDateTime::parse(stamp, &Rfc3339).ok()?;
-    let minutes = (now - moment).whole_minutes();
+    let minutes = (now - moment(stamp)?).whole_minutes();
     Some(match minutes {
         ..1 => "now".to_owned(),
         1..60 => format!("{minutes} min"),
@@ -55,6 +72,16 @@ mod tests {
             assert_eq!(age(stamp, now).as_deref(), Some(expected), "{stamp}");
         }
         assert_eq!(age("yesterday", now), None);
+        for (minutes, words) in [
+            (0, "1 min"),
+            (1, "1 min"),
+            (99, "99 min"),
+            (100, "2 h"),
+            (121, "3 h"),
+            (2_881, "3 d"),
+        ] {
+            assert_eq!(wait(time::Duration::minutes(minutes)), words);
+        }
         assert_eq!(iso(now), "2026-05-11T12:00:00Z");
     }
 }

@@ -6,7 +6,11 @@ use market_client::MarketAddress;
 use super::Start;
 use crate::bridge::{Message, SettingChange};
 use crate::cli::Args;
+use crate::sale::Drafts;
 use crate::settings::{LoadNote, SCALE_RANGE, Settings, SettingsFile, StoredLogin};
+
+/// The file of what was typed for items that are not listed yet.
+const DRAFTS: &str = "drafts.json";
 
 /// The commands that have a hotkey, with their names in the settings window.
 const COMMANDS: [(Command, &str); 5] = [
@@ -80,6 +84,25 @@ impl Preferences {
         self.kept.logins.retain(|kept| !kept.is_for(market));
         self.message = self.save();
         self.message.clone()
+    }
+
+    /// What was typed for items that are not listed yet.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        match self.file.load_from(DRAFTS) {
+            Ok((drafts, _)) => drafts,
+            Err(error) => {
+                tracing::error!(%error, "drafts not read");
+                Drafts::default()
+            }
+        }
+    }
+
+    /// Keeps them over restarts.
+    pub fn keep_drafts(&self, drafts: &Drafts) {
+        if let Err(error) = self.file.save_to(DRAFTS, drafts) {
+            tracing::error!(%error, "drafts not kept");
+        }
     }
 
     /// Says something in the settings window.

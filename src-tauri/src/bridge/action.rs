@@ -101,6 +101,16 @@ pub struct Draft {
     pub negotiable: bool,
 }
 
+impl From<Draft> for crate::sale::Draft {
+    fn from(draft: Draft) -> Self {
+        Self {
+            price: draft.price,
+            note: draft.note,
+            negotiable: draft.negotiable,
+        }
+    }
+}
+
 /// One change of one setting; saved at once.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 #[serde(rename_all = "camelCase", tag = "setting")]

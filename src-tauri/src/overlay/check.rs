@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use game_desktop::CaptureId;
+use game_desktop::{CaptureId, Command};
 use item_parsers::Item;
 use item_parsers::filter::{self, Bounds, Filter};
 use item_parsers::listing::Listing;
@@ -39,6 +39,16 @@ impl Check {
             live: Live::new(search, now),
             filters_changed: false,
             pinned,
+        }
+    }
+
+    /// The command that such a check begins with.
+    #[must_use]
+    pub fn command(&self) -> Command {
+        if self.pinned {
+            Command::CheckPinned
+        } else {
+            Command::Check
         }
     }
 

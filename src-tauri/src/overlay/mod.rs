@@ -3,30 +3,42 @@
 //! Must not know: tauri, sockets, the clock. The runtime feeds it and carries out its effects.
 
 mod check;
+mod notices;
 mod place;
 mod present;
+mod sale;
+mod sell;
 mod words;
 
 use std::time::{Duration, Instant};
 
-use game_desktop::{CaptureId, Content, Event as DesktopEvent, Point, Rect};
+use game_desktop::{CaptureId, Command, Content, Event as DesktopEvent, Point, Rect};
+use item_parsers::Item;
+use item_parsers::filter::Filter;
+use item_parsers::listing::Listing;
 use item_parsers::query::{self, Scope};
-use market_client::{Account, CallError, LinkStatus, ListingPage, Search, SearchId, ServiceEvent};
+use market_client::{
+    Account, CallError, LinkStatus, Listed, ListingChange, ListingPage, NewListing, NotListed,
+    Search, SearchId, ServiceEvent,
+};
 use serde_json::Value;
 
-use crate::bridge::{Action, Appearance, Message, Notice, Tone, View};
+use crate::bridge::{Action, Appearance, Message, Tone, View};
 use crate::clock;
+use crate::sale::{Drafts, Finding};
 use crate::settings::Realm;
 use check::Check;
 pub use check::same_kind;
+use notices::Notices;
+use sale::Sale;
+pub use sale::TaskId;
+use sell::Sales;
 
 pub use present::{hr, link as link_view};
 pub use words::call_error as words_for;
 
 /// How long a hint stays.
 const HINT_STAYS: Duration = Duration::from_millis(2_500);
-/// How long a notice that needs nothing stays.
-const GOOD_NEWS_STAYS: Duration = Duration::from_secs(5);
 /// How many listings are asked for.
 const LISTINGS: u32 = 50;
 
@@ -38,6 +50,23 @@ pub enum Input {
     Answer {
         search: SearchId,
         result: Result<ListingPage, CallError>,
+    },
+    /// What the stashes hold of an item.
+    StashSearched {
+        task: TaskId,
+        result: Result<Finding, CallError>,
+    },
+    /// The answer to a listing was lost; it is looked for.
+    ListingLookedFor(TaskId),
+    /// What became of a listing.
+    ListingMade {
+        task: TaskId,
+        result: Result<Listed, NotListed>,
+    },
+    /// What became of a change; with the listing as it is then, none where it was taken back.
+    ListingChanged {
+        task: TaskId,
+        result: Result<Option<Listing>, CallError>,
     },
     Market(ServiceEvent),
     Link(LinkStatus),
@@ -72,9 +101,28 @@ pub enum Effect {
         /// An answer of late is not enough.
         fresh: bool,
     },
+    /// Look for an item in the player's stashes of a realm.
+    FindInStash {
+        task: TaskId,
+        item: Box<Item>,
+        realm: Realm,
+        fresh: bool,
+    },
+    ListOnce {
+        task: TaskId,
+        new: Box<NewListing>,
+    },
+    ChangeListing {
+        task: TaskId,
+        listing: String,
+        change: ListingChange,
+    },
+    /// Keep what was typed over restarts.
+    KeepDrafts(Drafts),
     LogIn,
     LogOut,
     OpenSettings,
+    OpenListings,
     OpenListing {
         id: String,
     },
@@ -112,7 +160,18 @@ enum Phase {
         until: Instant,
     },
     Check(Box<Check>),
+    Sale(Box<Sale>),
     Notices,
+}
+
+impl Phase {
+    /// Whether it is something that can be worked with by the keyboard.
+    fn takes_keys(&self) -> bool {
+        match self {
+            Self::Check(_) | Self::Sale(_) => true,
+            Self::Hidden | Self::Hint { .. } | Self::Notices => false,
+        }
+    }
 }
 
 /// Where the panel's window is.
@@ -136,8 +195,8 @@ pub struct Overlay {
     /// The first view of what is shown now.
     first_revision: u64,
     searches: u64,
-    notices: Vec<(Notice, Option<Instant>)>,
-    notice_ids: u32,
+    notices: Notices,
+    sales: Sales,
     link: LinkStatus,
     options: Options,
     pointer: Point,
@@ -146,12 +205,12 @@ pub struct Overlay {
     /// The game has the keyboard.
     playing: bool,
     /// A chord was pressed and its copy is awaited.
-    awaited: Option<(CaptureId, bool)>,
+    awaited: Option<(CaptureId, Command)>,
 }
 
 impl Overlay {
     #[must_use]
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: Options, drafts: Drafts) -> Self {
         Self {
             phase: Phase::Hidden,
             window: Window::Hidden,
@@ -159,8 +218,8 @@ impl Overlay {
             revision: 0,
             first_revision: 0,
             searches: 0,
-            notices: Vec::new(),
-            notice_ids: 0,
+            notices: Notices::default(),
+            sales: Sales::new(drafts),
             link: LinkStatus::Connecting { attempt: 0 },
             options,
             pointer: Point { x: 0, y: 0 },
@@ -177,7 +236,18 @@ impl Overlay {
         match input {
             Input::Desktop(event) => self.desktop(event, now, &mut effects),
             Input::Page(action) => self.page(action, now, &mut effects),
-            Input::Answer { search, result } => self.answer(search, result, now, &mut effects),
+            Input::Answer { search, result } => {
+                self.guided(search, &result, now, &mut effects);
+                self.answer(search, result, now, &mut effects);
+            }
+            Input::StashSearched { task, result } => {
+                self.found_in_stash(task, result, now, &mut effects);
+            }
+            Input::ListingLookedFor(task) => self.checking(task, now, &mut effects),
+            Input::ListingMade { task, result } => self.sold(task, result, now, &mut effects),
+            Input::ListingChanged { task, result } => {
+                self.changed(task, result, now, &mut effects);
+            }
             Input::Market(event) => self.market(&event, now, &mut effects),
             Input::Link(link) => {
                 self.link = link;
@@ -194,6 +264,7 @@ impl Overlay {
                 self.options = options;
                 if moved {
                     self.search_again(now, &mut effects);
+                    self.look_again(now, &mut effects);
                 } else {
                     self.redraw(now, &mut effects);
                 }
@@ -210,12 +281,11 @@ impl Overlay {
         let hint = match &self.phase {
             Phase::Hint { until, .. } => Some(*until),
             Phase::Check(check) => check.look_due(),
-            Phase::Hidden | Phase::Notices => None,
+            Phase::Hidden | Phase::Notices | Phase::Sale(_) => None,
         };
-        self.notices
-            .iter()
-            .filter_map(|(_, until)| *until)
-            .chain(hint)
+        [hint, self.notices.next_end(), self.sales.keep_at()]
+            .into_iter()
+            .flatten()
             .min()
     }
 
@@ -249,7 +319,7 @@ impl Overlay {
                 pointer,
                 ..
             } => {
-                self.awaited = Some((capture, command == game_desktop::Command::CheckPinned));
+                self.awaited = Some((capture, command));
                 self.pointer = pointer;
             }
             DesktopEvent::Captured {
@@ -269,7 +339,7 @@ impl Overlay {
                     self.dismiss(false, effects);
                 }
             }
-            DesktopEvent::CommandPressed(game_desktop::Command::Settings) => {
+            DesktopEvent::CommandPressed(Command::Settings) => {
                 effects.push(Effect::OpenSettings);
             }
             DesktopEvent::CommandPressed(_) => {}
@@ -304,10 +374,11 @@ impl Overlay {
         effects: &mut Vec<Effect>,
     ) {
         // A correction of the capture on show comes with its id again; anything older is moot.
-        let pinned = match (&self.awaited, &self.phase) {
-            (Some((awaited, pinned)), _) if *awaited == capture => *pinned,
-            (None, Phase::Check(check)) if check.capture == capture => check.pinned,
-            (None, Phase::Hint { capture: shown, .. }) if *shown == capture => false,
+        let command = match (&self.awaited, &self.phase) {
+            (Some((awaited, command)), _) if *awaited == capture => *command,
+            (None, Phase::Check(check)) if check.capture == capture => check.command(),
+            (None, Phase::Sale(sale)) if sale.capture == capture => Command::List,
+            (None, Phase::Hint { capture: shown, .. }) if *shown == capture => Command::Check,
             _ => return,
         };
         self.awaited = None;
@@ -319,8 +390,13 @@ impl Overlay {
             }
         };
         match item_parsers::parse_clipboard(&text) {
+            Ok(item) if command == Command::List => {
+                self.begin_sale(capture, item, now, effects);
+                self.draw_new(now, effects);
+            }
             Ok(item) => {
                 let search = self.next_search();
+                let pinned = command == Command::CheckPinned;
                 let check = Check::new(capture, item, pinned, search, now.instant);
                 effects.push(self.ask(search, &check, false, now));
                 self.phase = Phase::Check(Box::new(check));
@@ -351,8 +427,7 @@ impl Overlay {
                 }
             }
             Action::TakeFocus => {
-                if matches!(self.window, Window::Shown(_)) && matches!(self.phase, Phase::Check(_))
-                {
+                if matches!(self.window, Window::Shown(_)) && self.phase.takes_keys() {
                     self.panel_has_keyboard = true;
                     effects.push(Effect::KeyboardToPanel);
                 }
@@ -385,13 +460,28 @@ impl Overlay {
                 effects.push(Effect::OpenSettings);
             }
             Action::Dismiss { notice } => {
-                self.notices.retain(|(shown, _)| shown.id != notice);
+                self.notices.dismiss(notice);
                 self.notices_changed(now, effects);
             }
             Action::OpenListing { id } => effects.push(Effect::OpenListing { id }),
+            Action::OpenListings => {
+                self.dismiss(false, effects);
+                effects.push(Effect::OpenListings);
+            }
+            Action::List => self.list_checked(now, effects),
+            Action::Draft { draft } => self.type_in(draft.into(), now, effects),
+            Action::GiveIn { draft } => self.give_in(draft.into(), now, effects),
+            Action::Choose { choice } => self.choose(Some(choice), now, effects),
+            Action::ChooseElsewhere => self.choose(None, now, effects),
+            Action::LookAgain => self.look_again(now, effects),
+            Action::Bump => self.change_listed(ListingChange::Bump, now, effects),
+            Action::Delist => self.change_listed(ListingChange::Delist, now, effects),
+            Action::Undo { notice } => self.undo(notice, now, effects),
             // Settings are the runtime's: they are saved first, and come here as options.
             Action::ChangeSetting { .. } => {}
-            _ => {}
+            // The window of the listings has a state of its own.
+            Action::Mine { .. } => {}
+            Action::SetWorth { .. } => {}
         }
     }
 
@@ -420,11 +510,11 @@ impl Overlay {
     }
 
     fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let before = self.notices.len();
-        self.notices
-            .retain(|(_, until)| until.is_none_or(|until| until > now.instant));
-        if before != self.notices.len() {
+        if self.notices.pass(now.instant) {
             self.notices_changed(now, effects);
+        }
+        if self.sales.keep_at().is_some_and(|at| at <= now.instant) {
+            self.keep_drafts(effects);
         }
         if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
             self.close(false, effects);
@@ -448,6 +538,9 @@ impl Overlay {
         if matches!(&self.phase, Phase::Check(check) if matches!(check.live.search(), Search::Failed(_)))
         {
             self.search_again(now, effects);
+        }
+        if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
+            self.look_again(now, effects);
         }
     }
 
@@ -502,30 +595,13 @@ impl Overlay {
         self.draw_new(now, effects);
     }
 
-    /// Adds a notice; one that says the same is replaced.
     fn tell(&mut self, tone: Tone, message: Message, now: Now, effects: &mut Vec<Effect>) {
-        self.notices
-            .retain(|(notice, _)| notice.message.code != message.code);
-        self.notice_ids += 1;
-        let until = (tone == Tone::Good).then(|| now.instant + GOOD_NEWS_STAYS);
-        self.notices.push((
-            Notice {
-                id: self.notice_ids,
-                tone,
-                message,
-                undo_ms: None,
-                listing: None,
-            },
-            until,
-        ));
+        self.notices.tell(tone, message, now.instant);
         self.notices_changed(now, effects);
     }
 
     fn withdraw(&mut self, code: &str, now: Now, effects: &mut Vec<Effect>) {
-        let before = self.notices.len();
-        self.notices
-            .retain(|(notice, _)| notice.message.code != code);
-        if self.notices.len() != before {
+        if self.notices.withdraw(code) {
             self.notices_changed(now, effects);
         }
     }
@@ -553,6 +629,7 @@ impl Overlay {
     /// Takes the panel away.
     fn close(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
         let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
+        self.keep_drafts(effects);
         self.phase = Phase::Hidden;
         if self.window == Window::Hidden {
             return;
@@ -614,8 +691,10 @@ impl Overlay {
             .unwrap_or(everywhere);
         let area = match (self.window, &self.phase) {
             // A panel on show stays where it is: it only grows or shrinks.
-            (Window::Shown(shown), Phase::Check(_)) => size.at(shown.x, shown.y, game),
-            (_, Phase::Check(_)) => place::beside(self.pointer, size, game),
+            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_)) => {
+                size.at(shown.x, shown.y, game)
+            }
+            (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(self.pointer, size, game),
             (_, Phase::Hint { .. }) => place::above(self.pointer, size, game),
             (_, Phase::Notices | Phase::Hidden) => place::corner(size, game),
         };
@@ -626,6 +705,11 @@ impl Overlay {
                 mouse: !matches!(self.phase, Phase::Hint { .. }),
             });
         }
+        // What has to be typed into takes the keyboard by itself.
+        if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
+            self.panel_has_keyboard = true;
+            effects.push(Effect::KeyboardToPanel);
+        }
     }
 
     fn next_search(&mut self) -> SearchId {
@@ -634,6 +718,17 @@ impl Overlay {
     }
 
     fn ask(&self, search: SearchId, check: &Check, fresh: bool, now: Now) -> Effect {
+        self.ask_for(search, &check.item, &check.filters, fresh, now)
+    }
+
+    fn ask_for(
+        &self,
+        search: SearchId,
+        item: &Item,
+        filters: &[Filter],
+        fresh: bool,
+        now: Now,
+    ) -> Effect {
         let since = clock::listings_since(now.wall);
         let scope = Scope {
             ladder: self.options.realm.ladder,
@@ -643,7 +738,7 @@ impl Overlay {
         };
         Effect::Ask {
             search,
-            query: query::listing_query(&check.item, &check.filters, &scope),
+            query: query::listing_query(item, filters, &scope),
             fresh,
         }
     }

@@ -38,7 +38,7 @@ impl Stage {
             wall: time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
         };
         let mut stage = Self {
-            overlay: Overlay::new(options),
+            overlay: Overlay::new(options, Drafts::default()),
             now,
             effects: Vec::new(),
         };

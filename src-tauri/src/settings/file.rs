@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use directories::ProjectDirs;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use super::Settings;
@@ -90,27 +92,8 @@ impl SettingsFile {
     /// # Errors
     /// Only when the file is there and the system refuses to read or to rename it.
     pub fn load(&self) -> Result<(Settings, Option<LoadNote>), SettingsError> {
-        let path = self.path();
-        let failed = |source| SettingsError::Folder {
-            path: path.clone(),
-            source,
-        };
-        let reason = match read_bounded(&path) {
-            Ok(Some(text)) => match serde_json::from_str::<Settings>(&text) {
-                Ok(settings) => return Ok((settings.normalised(), None)),
-                Err(error) => describe(&error),
-            },
-            Ok(None) => return Ok((Settings::default(), None)),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
-            Err(error) => return Err(failed(error)),
-        };
-        let kept_as = self.free_name_for_damaged();
-        fs::rename(&path, &kept_as).map_err(failed)?;
-        tracing::warn!(%reason, "settings file damaged, kept aside");
-        Ok((
-            Settings::default(),
-            Some(LoadNote::Damaged { kept_as, reason }),
-        ))
+        let (settings, note) = self.load_from::<Settings>(FILE_NAME)?;
+        Ok((settings.normalised(), note))
     }
 
     /// Writes the settings so that a crash leaves either the old or the new file, whole.
@@ -118,35 +101,71 @@ impl SettingsFile {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn save(&self, settings: &Settings) -> Result<(), SettingsError> {
-        self.write(settings).map_err(|source| SettingsError::Save {
-            path: self.path(),
-            source,
-        })
+        self.save_to(FILE_NAME, settings)
     }
 
-    fn write(&self, settings: &Settings) -> io::Result<()> {
+    /// Reads what lies beside the settings under this name, in the same way.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_from<T: DeserializeOwned + Default>(
+        &self,
+        name: &str,
+    ) -> Result<(T, Option<LoadNote>), SettingsError> {
+        let path = self.folder.join(name);
+        let failed = |source| SettingsError::Folder {
+            path: path.clone(),
+            source,
+        };
+        let reason = match read_bounded(&path) {
+            Ok(Some(text)) => match serde_json::from_str(&text) {
+                Ok(kept) => return Ok((kept, None)),
+                Err(error) => describe(&error),
+            },
+            Ok(None) => return Ok((T::default(), None)),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
+            Err(error) => return Err(failed(error)),
+        };
+        let kept_as = self.free_name_for_damaged(name);
+        fs::rename(&path, &kept_as).map_err(failed)?;
+        tracing::warn!(%reason, name, "a file was damaged and is kept aside");
+        Ok((T::default(), Some(LoadNote::Damaged { kept_as, reason })))
+    }
+
+    /// Writes beside the settings under this name, in the same way.
+    ///
+    /// # Errors
+    /// As [`Self::save`].
+    pub fn save_to(&self, name: &str, kept: &impl Serialize) -> Result<(), SettingsError> {
+        let path = self.folder.join(name);
+        self.write(&path, kept)
+            .map_err(|source| SettingsError::Save { path, source })
+    }
+
+    fn write(&self, path: &Path, kept: &impl Serialize) -> io::Result<()> {
         // A temporary file of this crate is readable by its owner alone from its first byte.
         let mut file = tempfile::Builder::new()
             .prefix(".settings-")
             .tempfile_in(&self.folder)?;
-        serde_json::to_writer_pretty(&mut file, settings)?;
+        serde_json::to_writer_pretty(&mut file, kept)?;
         file.write_all(b"\n")?;
         file.as_file().sync_all()?;
-        file.persist(self.path()).map_err(|error| error.error)?;
+        file.persist(path).map_err(|error| error.error)?;
         Ok(())
     }
 
-    fn free_name_for_damaged(&self) -> PathBuf {
+    fn free_name_for_damaged(&self, name: &str) -> PathBuf {
+        let stem = name.trim_end_matches(".json");
         let seconds = SystemTime::now()
             .duration_since(SystemTime::UNIX_EPOCH)
             .map_or(0, |age| age.as_secs());
         (0..)
             .map(|n| {
                 self.folder
-                    .join(format!("settings.damaged-{}.json", seconds + n))
+                    .join(format!("{stem}.damaged-{}.json", seconds + n))
             })
             .find(|path| !path.exists())
-            .unwrap_or_else(|| self.folder.join("settings.damaged.json"))
+            .unwrap_or_else(|| self.folder.join(format!("{stem}.damaged.json")))
     }
 }
 
@@ -247,6 +266,23 @@ mod tests {
         assert!((settings.scale - 1.6).abs() < f64::EPSILON);
         assert_eq!(settings.copy_limit_ms, 50);
         assert_eq!(settings.game_title, "Diablo II");
+    }
+
+    #[test]
+    fn a_damaged_file_beside_the_settings_is_kept_aside_under_its_own_name() {
+        let (_folder, file) = file();
+        fs::write(file.folder().join("drafts.json"), "[").expect("writes");
+        let (drafts, note) = file.load_from::<Vec<u32>>("drafts.json").expect("loads");
+        assert!(drafts.is_empty());
+        let Some(LoadNote::Damaged { kept_as, .. }) = note else {
+            panic!("no note")
+        };
+        assert!(kept_as.display().to_string().contains("drafts.damaged-"));
+        file.save_to("drafts.json", &[7]).expect("saves");
+        assert_eq!(
+            file.load_from::<Vec<u32>>("drafts.json").expect("loads").0,
+            [7]
+        );
     }
 
     #[cfg(unix)]

@@ -1,10 +1,13 @@
 //! From the overlay's state to the view that the page draws.
 
+mod sale;
+
 use item_parsers::listing::{self, Listing};
 use item_parsers::price::{self, Sureness};
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, LinkStatus, Search};
 
+use self::sale::sale_view;
 use super::check::Check;
 use super::{Now, Overlay, Phase, words};
 use crate::{bridge, clock};
@@ -14,14 +17,10 @@ pub fn view(overlay: &Overlay, now: Now) -> bridge::View {
     bridge::View {
         revision: overlay.revision,
         capture: capture(overlay),
-        panel: panel(&overlay.phase, now),
+        panel: panel(overlay, now),
         link: link(&overlay.link),
         realm: overlay.options.realm.to_string(),
-        notices: overlay
-            .notices
-            .iter()
-            .map(|(notice, _)| notice.clone())
-            .collect(),
+        notices: overlay.notices.view(now.instant),
         appearance: overlay.options.appearance,
     }
 }
@@ -60,13 +59,14 @@ pub fn link(status: &LinkStatus) -> bridge::Link {
 fn capture(overlay: &Overlay) -> u64 {
     match &overlay.phase {
         Phase::Check(check) => check.capture.0,
+        Phase::Sale(sale) => sale.capture.0,
         Phase::Hint { capture, .. } => capture.0,
         Phase::Hidden | Phase::Notices => 0,
     }
 }
 
-fn panel(phase: &Phase, now: Now) -> bridge::Panel {
-    match phase {
+fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
+    match &overlay.phase {
         Phase::Hidden => bridge::Panel::Hidden,
         Phase::Notices => bridge::Panel::Notices,
         Phase::Hint { title, text, .. } => bridge::Panel::Hint {
@@ -74,6 +74,7 @@ fn panel(phase: &Phase, now: Now) -> bridge::Panel {
             text: text.clone(),
         },
         Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(check, now))),
+        Phase::Sale(sale) => bridge::Panel::Sale(Box::new(sale_view(sale, &overlay.link, now))),
     }
 }
 

@@ -1,30 +1,30 @@
 //! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
 
-use std::time::{Duration, Instant};
+mod login;
+mod market;
+
+use std::time::Instant;
 
 use game_desktop::{ChordState, Desktop, Event as DesktopEvent};
-use market_client::{Account, CallError, MarketAddress, SearchId, Token};
-use serde_json::Value;
+use market_client::MarketAddress;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use super::latency::Latency;
-use super::panel_window::{self, PanelWindow};
-use super::practice::Practice;
-use super::preferences::Preferences;
-use super::printer::Printer;
-use super::session::{self, Session};
-use super::settings_view::{self, Facts};
-use super::signal::{Signal, Signals};
-use super::{login_window, quit, settings_window};
-use crate::bridge::{Action, Appearance, Message, Remedy, Tone, View};
+use crate::app::latency::Latency;
+use crate::app::panel_window::{self, PanelWindow};
+use crate::app::practice::Practice;
+use crate::app::preferences::Preferences;
+use crate::app::printer::Printer;
+use crate::app::session::{self, Session};
+use crate::app::settings_view::{self, Facts};
+use crate::app::signal::{Signal, Signals};
+use crate::app::{login_window, quit, settings_window};
+use crate::bridge::{Action, Appearance, Message, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
-use crate::login::Attempt;
-use crate::overlay::{Effect, Input, Now, Options, Overlay, words_for};
-use crate::settings::StoredLogin;
+use crate::overlay::{Effect, Input, Now, Options, Overlay};
 
 /// What the runtime was started with, until its loop runs.
 pub struct Runtime {
@@ -56,7 +56,7 @@ impl Runtime {
         practice_args: Option<PracticeArgs>,
         print_checks: bool,
     ) -> Self {
-        let overlay = Overlay::new(options(&preferences, &panel));
+        let overlay = Overlay::new(options(&preferences, &panel), preferences.drafts());
         Self {
             app,
             panel,
@@ -221,6 +221,20 @@ impl Runtime {
                 query,
                 fresh,
             } => self.ask(search, query, fresh, session),
+            Effect::FindInStash {
+                task,
+                item,
+                realm,
+                fresh,
+            } => self.find_in_stash(task, *item, realm, fresh, session),
+            Effect::ListOnce { task, new } => self.list_once(task, new, session),
+            Effect::ChangeListing {
+                task,
+                listing,
+                change,
+            } => self.change_listing(task, listing, change, session),
+            Effect::KeepDrafts(drafts) => self.preferences.keep_drafts(&drafts),
+            Effect::OpenListings => {}
             Effect::LogIn => self.log_in(session),
             Effect::LogOut => self.log_out(session),
             Effect::OpenSettings => self.open_settings(),
@@ -241,28 +255,6 @@ impl Runtime {
         if let Some(printer) = &mut self.printer {
             printer.see(view);
         }
-    }
-
-    /// Asks the market; what an older check still waits for is given up.
-    fn ask(&mut self, search: SearchId, query: Value, fresh: bool, session: Option<&Session>) {
-        if let Some(older) = self.asked.take() {
-            older.abort();
-        }
-        let Some(session) = session else {
-            return self.signals.send(Signal::Overlay(Input::Answer {
-                search,
-                result: Err(CallError::Stopped),
-            }));
-        };
-        let (client, signals) = (session.client.clone(), self.signals.clone());
-        self.asked = Some(self.tasks.spawn(async move {
-            let result = if fresh {
-                client.find_listings_within(query, Duration::ZERO).await
-            } else {
-                client.find_listings(query).await
-            };
-            signals.send(Signal::Overlay(Input::Answer { search, result }));
-        }));
     }
 
     async fn first_session(&mut self) -> anyhow::Result<Option<Session>> {
@@ -334,92 +326,10 @@ impl Runtime {
         }
     }
 
-    fn log_in(&mut self, session: Option<&Session>) {
-        let Some(session) = session else { return };
-        let page = match &self.practice {
-            Some(practice) => practice.login_url(),
-            None => self.preferences.active().login_page.clone(),
-        };
-        let (market, signals) = (session.address.clone(), self.signals.clone());
-        let opened = Attempt::new(&page)
-            .map_err(anyhow::Error::from)
-            .and_then(|attempt| Ok(login_window::open(&self.app, attempt, market, signals)?));
-        match opened {
-            Ok(()) => self.login_open = true,
-            Err(error) => self.login_failed(format!("{error:#}"), Some(session)),
-        }
-    }
-
-    /// A token goes to the market that it was got for, and to no other.
-    fn token_found(&mut self, market: MarketAddress, token: Token, session: Option<&Session>) {
-        let Some(session) = session.filter(|session| session.address == market) else {
-            return;
-        };
-        let (client, signals) = (session.client.clone(), self.signals.clone());
-        self.tasks.spawn(async move {
-            let result = client.log_in(token.clone()).await;
-            signals.send(Signal::LoginAnswered {
-                market,
-                token,
-                result,
-            });
-        });
-    }
-
-    fn login_answered(
-        &mut self,
-        market: &MarketAddress,
-        token: &Token,
-        result: Result<Account, CallError>,
-        session: Option<&Session>,
-    ) {
-        if session.is_none_or(|session| session.address != *market) {
-            return;
-        }
-        match result {
-            Ok(account) => {
-                login_window::close(&self.app);
-                if self.practice.is_none() {
-                    let kept = self.preferences.keep_login(StoredLogin::new(market, token));
-                    self.tell_if(kept, session);
-                }
-                self.feed(Input::LoggedIn(account), session);
-            }
-            // A newer token of the same login is on its way.
-            Err(CallError::Superseded) => {}
-            Err(error) => {
-                // The page believes in its login; another try needs a new page.
-                login_window::close(&self.app);
-                self.login_failed(words_for(&error).text, session);
-            }
-        }
-    }
-
-    /// Told over the game and in the settings: the login was begun in one of them.
-    fn login_failed(&mut self, text: String, session: Option<&Session>) {
-        let message = Message {
-            code: "login_failed".to_owned(),
-            title: "The login did not work".to_owned(),
-            text,
-            remedy: Some(Remedy::LogIn),
-        };
-        self.preferences.tell(message.clone());
-        self.feed(Input::LoginFailed(message), session);
-    }
-
     fn tell_if(&mut self, message: Option<Message>, session: Option<&Session>) {
         if let Some(message) = message {
             let tone = Tone::Warn;
             self.feed(Input::Tell { tone, message }, session);
-        }
-    }
-
-    fn log_out(&mut self, session: Option<&Session>) {
-        let Some(session) = session else { return };
-        session.client.log_out();
-        if self.practice.is_none() {
-            let kept = self.preferences.forget_login(&session.address);
-            self.tell_if(kept, Some(session));
         }
     }
 

@@ -1,0 +1,103 @@
+//! The login: its window, its token, and what the market says of it.
+//!
+//! Must not know how a token is found in a page, nor how it is kept.
+
+use market_client::{Account, CallError, MarketAddress, Token};
+
+use super::Runtime;
+use crate::app::login_window;
+use crate::app::session::Session;
+use crate::app::signal::Signal;
+use crate::bridge::{Message, Remedy};
+use crate::login::Attempt;
+use crate::overlay::{Input, words_for};
+use crate::settings::StoredLogin;
+
+impl Runtime {
+    pub(super) fn log_in(&mut self, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        let page = match &self.practice {
+            Some(practice) => practice.login_url(),
+            None => self.preferences.active().login_page.clone(),
+        };
+        let (market, signals) = (session.address.clone(), self.signals.clone());
+        let opened = Attempt::new(&page)
+            .map_err(anyhow::Error::from)
+            .and_then(|attempt| Ok(login_window::open(&self.app, attempt, market, signals)?));
+        match opened {
+            Ok(()) => self.login_open = true,
+            Err(error) => self.login_failed(format!("{error:#}"), Some(session)),
+        }
+    }
+
+    /// A token goes to the market that it was got for, and to no other.
+    pub(super) fn token_found(
+        &mut self,
+        market: MarketAddress,
+        token: Token,
+        session: Option<&Session>,
+    ) {
+        let Some(session) = session.filter(|session| session.address == market) else {
+            return;
+        };
+        let (client, signals) = (session.client.clone(), self.signals.clone());
+        self.tasks.spawn(async move {
+            let result = client.log_in(token.clone()).await;
+            signals.send(Signal::LoginAnswered {
+                market,
+                token,
+                result,
+            });
+        });
+    }
+
+    pub(super) fn login_answered(
+        &mut self,
+        market: &MarketAddress,
+        token: &Token,
+        result: Result<Account, CallError>,
+        session: Option<&Session>,
+    ) {
+        if session.is_none_or(|session| session.address != *market) {
+            return;
+        }
+        match result {
+            Ok(account) => {
+                login_window::close(&self.app);
+                if self.practice.is_none() {
+                    let kept = self.preferences.keep_login(StoredLogin::new(market, token));
+                    self.tell_if(kept, session);
+                }
+                self.feed(Input::LoggedIn(account), session);
+            }
+            // A newer token of the same login is on its way.
+            Err(CallError::Superseded) => {}
+            Err(error) => {
+                // The page believes in its login; another try needs a new page.
+                login_window::close(&self.app);
+                self.login_failed(words_for(&error).text, session);
+            }
+        }
+    }
+
+    /// Told over the game and in the settings: the login was begun in one of them.
+    fn login_failed(&mut self, text: String, session: Option<&Session>) {
+        let message = Message {
+            code: "login_failed".to_owned(),
+            title: "The login did not work".to_owned(),
+            text,
+            remedy: Some(Remedy::LogIn),
+        };
+        self.preferences.tell(message.clone());
+        self.feed(Input::LoginFailed(message), session);
+    }
+
+    pub(super) fn log_out(&mut self, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        session.client.log_out();
+        if self.practice.is_none() {
+            let kept = self.preferences.forget_login(&session.address);
+            self.tell_if(kept, Some(session));
+        }
+    }
+}

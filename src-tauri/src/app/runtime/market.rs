@@ -1,0 +1,117 @@
+//! What the overlay asks of the market, each as a task that answers by a signal.
+//!
+//! Must not know what is done with the answers.
+
+use std::time::Duration;
+
+use item_parsers::Item;
+use market_client::{CallError, ListingChange, MarketClient, NewListing, NotListed, SearchId};
+use serde_json::Value;
+
+use super::Runtime;
+use crate::app::session::Session;
+use crate::app::signal::Signal;
+use crate::overlay::{Input, TaskId};
+use crate::sale::{self, Wanted};
+use crate::settings::Realm;
+
+/// How long it is looked for a listing whose answer was lost: as long as a player may sit in a game without a network.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+impl Runtime {
+    /// Asks the market; what an older check still waits for is given up.
+    pub(super) fn ask(
+        &mut self,
+        search: SearchId,
+        query: Value,
+        fresh: bool,
+        session: Option<&Session>,
+    ) {
+        if let Some(older) = self.asked.take() {
+            older.abort();
+        }
+        let Some(session) = session else {
+            return self.signals.send(Signal::Overlay(Input::Answer {
+                search,
+                result: Err(CallError::Stopped),
+            }));
+        };
+        let (client, signals) = (session.client.clone(), self.signals.clone());
+        self.asked = Some(self.tasks.spawn(async move {
+            let result = if fresh {
+                client.find_listings_within(query, Duration::ZERO).await
+            } else {
+                client.find_listings(query).await
+            };
+            signals.send(Signal::Overlay(Input::Answer { search, result }));
+        }));
+    }
+
+    pub(super) fn find_in_stash(
+        &mut self,
+        task: TaskId,
+        item: Item,
+        realm: Realm,
+        fresh: bool,
+        session: Option<&Session>,
+    ) {
+        let wanted = Wanted {
+            item,
+            account: None,
+            realm: realm.into(),
+            fresh,
+        };
+        self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => sale::find(&client, &wanted).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::StashSearched { task, result }
+        });
+    }
+
+    pub(super) fn list_once(
+        &mut self,
+        task: TaskId,
+        new: Box<NewListing>,
+        session: Option<&Session>,
+    ) {
+        let signals = self.signals.clone();
+        self.answer(session, |client| async move {
+            let looked_for = || signals.send(Signal::Overlay(Input::ListingLookedFor(task)));
+            let result = match client {
+                Some(client) => client.list_once(&new, PATIENCE, looked_for).await,
+                None => Err(NotListed::Surely(CallError::Stopped)),
+            };
+            Input::ListingMade { task, result }
+        });
+    }
+
+    pub(super) fn change_listing(
+        &mut self,
+        task: TaskId,
+        listing: String,
+        change: ListingChange,
+        session: Option<&Session>,
+    ) {
+        self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => client.change_listing(&listing, &change).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::ListingChanged { task, result }
+        });
+    }
+
+    /// Works in the background and gives the overlay what came of it.
+    fn answer<W>(&mut self, session: Option<&Session>, work: impl FnOnce(Option<MarketClient>) -> W)
+    where
+        W: Future<Output = Input> + Send + 'static,
+    {
+        let work = work(session.map(|session| session.client.clone()));
+        let signals = self.signals.clone();
+        self.tasks.spawn(async move {
+            signals.send(Signal::Overlay(work.await));
+        });
+    }
+}
