@@ -83,6 +83,7 @@ impl SettingsFile {
         &self.folder
     }
 
+    #[cfg(test)]
     fn path(&self) -> PathBuf {
         self.folder.join(FILE_NAME)
     }

@@ -3,10 +3,12 @@
 mod person;
 mod screen;
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
+use tempfile::TempDir;
 use x11rb::connection::Connection;
 use x11rb::protocol::Event;
 use x11rb::protocol::xfixes::{ConnectionExt as _, SelectionEventMask};
@@ -42,6 +44,7 @@ impl Default for Parts {
 pub struct Desk {
     display: String,
     bus: String,
+    settings: TempDir,
     // In the order in which they are to end: the display last.
     _programs: Vec<Program>,
 }
@@ -102,6 +105,7 @@ impl Desk {
         Ok(Self {
             display,
             bus,
+            settings: calm_settings()?,
             _programs: programs,
         })
     }
@@ -114,11 +118,12 @@ impl Desk {
 
     /// What a program needs in its environment to live on this desktop.
     #[must_use]
-    pub fn environment(&self) -> [(&'static str, &str); 3] {
+    pub fn environment(&self) -> [(&'static str, &OsStr); 4] {
         [
-            ("DISPLAY", &self.display),
-            ("DBUS_SESSION_BUS_ADDRESS", &self.bus),
-            ("NO_AT_BRIDGE", "1"),
+            ("DISPLAY", self.display.as_ref()),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_ref()),
+            ("NO_AT_BRIDGE", "1".as_ref()),
+            ("XDG_CONFIG_HOME", self.settings.path().as_os_str()),
         ]
     }
 
@@ -129,6 +134,18 @@ impl Desk {
     pub fn person(&self) -> Result<Person> {
         Person::sit_down(&self.display)
     }
+}
+
+/// A folder with the desktop's settings: nothing blinks, so that a picture can come to rest.
+fn calm_settings() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    let of_gtk = folder.path().join("gtk-3.0");
+    std::fs::create_dir(&of_gtk)?;
+    std::fs::write(
+        of_gtk.join("settings.ini"),
+        "[Settings]\ngtk-cursor-blink=0\n",
+    )?;
+    Ok(folder)
 }
 
 /// A program of the desktop; killed and awaited at the end.

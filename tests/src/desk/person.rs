@@ -24,6 +24,9 @@ const ALT: u32 = 0xffe9;
 impl Chord {
     pub const CHECK: Self = Self(&[CONTROL, 'd' as u32]);
     pub const CHECK_PINNED: Self = Self(&[CONTROL, ALT, 'd' as u32]);
+    pub const LIST: Self = Self(&[CONTROL, 'l' as u32]);
+    pub const CURRENCY: Self = Self(&[CONTROL, 'x' as u32]);
+    pub const SELECT_ALL: Self = Self(&[CONTROL, 'a' as u32]);
     pub const SETTINGS: Self = Self(&[CONTROL, 'o' as u32]);
     pub const COPY: Self = Self(&[CONTROL, 'c' as u32]);
     pub const ESCAPE: Self = Self(&[0xff1b]);

@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 mod clipboard;
+pub mod cutter;
 mod other_window;
 mod page;
 
@@ -21,6 +22,9 @@ use clipboard::Clipboard;
 pub use other_window::OtherWindow;
 use page::Page;
 
+/// The field of the form's price.
+const PRICE: &str = "[data-part=sale] .field input";
+
 /// One stage at a time: two webviews with their desktops are more than a small machine should draw at once.
 static STAGE: Mutex<()> = Mutex::new(());
 
@@ -33,6 +37,12 @@ pub struct Options {
     /// Another program holds Ctrl+D before Haggle starts.
     pub chord_taken: bool,
     pub login_required: bool,
+    /// The player is logged in from the start.
+    pub token: Option<String>,
+    /// Files that are in the configuration folder from an earlier run: name and text.
+    pub kept: Vec<(&'static str, String)>,
+    /// More words for the program.
+    pub args: Vec<&'static str>,
 }
 
 /// Where a test leaves its screenshot.
@@ -92,13 +102,17 @@ impl Stage {
             holder.take(Chord::CHECK)?;
         }
         let folder = tempfile::tempdir()?;
+        for (name, text) in &options.kept {
+            std::fs::write(folder.path().join(name), text)?;
+        }
+        args.extend(options.args.iter().map(|word| (*word).to_owned()));
         args.extend([
             "--log".to_owned(),
             "debug".to_owned(),
             "--config-dir".to_owned(),
             path_text(folder.path())?,
         ]);
-        let page = Page::open(&desk, &program()?, &args)?;
+        let page = Page::open(&desk, &program()?, &args, options.token.as_deref())?;
         let game_process = if game_beside {
             let mut args = vec!["practice-game".to_owned()];
             args.extend(game_args(options));
@@ -164,6 +178,58 @@ impl Stage {
 
     pub fn wait_hint(&mut self, text: &str) -> Result<()> {
         self.page.wait_text("[data-part=hint]", text)
+    }
+
+    /// Presses the hotkey over an item, and waits for its form to come to this stage.
+    pub fn open_form(&mut self, id: &str, stage: &str) -> Result<()> {
+        self.point_at_item(id)?;
+        self.person.press(Chord::LIST)?;
+        self.wait_form(stage)
+    }
+
+    /// Waits until the form has come to a stage, and the price can be typed where it has one.
+    pub fn wait_form(&mut self, stage: &str) -> Result<()> {
+        let page = &mut self.page;
+        let form = format!("[data-part=sale][data-stage={stage}]");
+        wait::until(&format!("the form to be at {stage}"), || {
+            Ok((page.count(&form)? > 0).then_some(()))
+        })?;
+        if matches!(stage, "found" | "listed") {
+            wait::until("the price to have the keyboard", || {
+                Ok(page.has_focus(PRICE)?.then_some(()))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What the form's price is, as soon as there is one.
+    pub fn wait_price(&mut self) -> Result<String> {
+        let page = &mut self.page;
+        wait::until("a price", || {
+            Ok(page.value(PRICE)?.filter(|price| !price.is_empty()))
+        })
+    }
+
+    /// Types a price in place of what is there.
+    pub fn type_price(&mut self, price: &str) -> Result<()> {
+        self.person.press(Chord::SELECT_ALL)?;
+        self.person.write(price)?;
+        let page = &mut self.page;
+        wait::until("the price to be typed", || {
+            Ok((page.value(PRICE)?.as_deref() == Some(price)).then_some(()))
+        })
+    }
+
+    pub fn count(&mut self, selector: &str) -> Result<u64> {
+        self.page.count(selector)
+    }
+
+    pub fn wait_text(&mut self, selector: &str, text: &str) -> Result<()> {
+        self.page.wait_text(selector, text)
+    }
+
+    pub fn text(&mut self, selector: &str) -> Result<Option<String>> {
+        self.page.text(selector)
     }
 
     pub fn wait_notice(&mut self, text: &str) -> Result<()> {

@@ -22,12 +22,13 @@ pub struct Page {
 
 impl Page {
     /// Starts the program on a desktop and connects to its page.
-    pub fn open(desk: &Desk, program: &Path, args: &[String]) -> Result<Self> {
+    pub fn open(desk: &Desk, program: &Path, args: &[String], token: Option<&str>) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .envs(desk.environment())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(token.map(|token| ("HAGGLE_TOKEN", token)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -70,6 +71,22 @@ impl Page {
         Ok(found
             .as_str()
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")))
+    }
+
+    /// What is typed in the first field that a selector finds.
+    pub fn value(&mut self, selector: &str) -> Result<Option<String>> {
+        let found = self.ask(
+            "return document.querySelector(arguments[0])?.value ?? null",
+            selector,
+        )?;
+        Ok(found.as_str().map(str::to_owned))
+    }
+
+    /// Whether what a selector finds has the page's keyboard, and the page the window's.
+    pub fn has_focus(&mut self, selector: &str) -> Result<bool> {
+        let script = "const e = document.querySelector(arguments[0]);
+            return e !== null && e === document.activeElement && document.hasFocus()";
+        Ok(self.ask(script, selector)?.as_bool() == Some(true))
     }
 
     /// The whole page.

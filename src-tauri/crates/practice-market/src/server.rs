@@ -21,6 +21,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock,
     controls::Order,
+    document::Document,
     generate, link, live,
     market::{Change, Market},
     options::Options,
@@ -164,6 +165,20 @@ impl PracticeMarket {
         let user = User::named(username);
         let now = clock::now().as_secs();
         self.market.tokens.issue(&user.id, &user.username, now)
+    }
+
+    /// What a user has listed.
+    pub fn listings_of(&self, username: &str) -> Vec<Value> {
+        let user = User::named(username);
+        let store = self.market.store();
+        let all = store.listings.iter().map(Document::to_value);
+        all.filter(|listing| listing.get("user_id").and_then(Value::as_str) == Some(&user.id))
+            .collect()
+    }
+
+    /// Changes what lies in the stash, as a player does who leaves a game.
+    pub fn change_stash(&self, change: impl FnOnce(&mut Vec<Value>)) {
+        change(&mut self.market.stash.items());
     }
 
     /// Pushes an event of any kind to all links.

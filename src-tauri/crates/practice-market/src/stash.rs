@@ -1,11 +1,15 @@
 //! What the practice game's stash holds, in the market's form. Must not know calls or listings.
 
-use std::time::Duration;
+use std::{
+    sync::{Mutex, MutexGuard},
+    time::Duration,
+};
 
 use serde_json::{Value, json};
 
 use crate::{
     clock,
+    controls::lock,
     generate::hex,
     recipe::{self, Recipe},
     record,
@@ -25,7 +29,7 @@ const LISTED_BEFORE: [(&str, &str, u64); 3] = [
 
 /// A stash, the same for every account.
 pub(crate) struct Stash {
-    pub items: Vec<Value>,
+    items: Mutex<Vec<Value>>,
     pub currency: Value,
 }
 
@@ -37,7 +41,15 @@ impl Stash {
             .iter()
             .map(|(code, count)| ((*code).to_owned(), json!(count)))
             .collect();
-        Self { items, currency }
+        Self {
+            items: Mutex::new(items),
+            currency,
+        }
+    }
+
+    /// The items that lie in it now.
+    pub fn items(&self) -> MutexGuard<'_, Vec<Value>> {
+        lock(&self.items)
     }
 
     /// The listings that a new user finds.
@@ -45,9 +57,9 @@ impl Stash {
         LISTED_BEFORE
             .iter()
             .filter_map(|(id, price, hours)| {
-                let place = recipe::all().iter().position(|recipe| recipe.id == *id)?;
+                let recipe = recipe::all().iter().find(|recipe| recipe.id == *id)?;
                 let bumped = now.saturating_sub(Duration::from_secs(hours * 60 * 60));
-                Some(listed(self.items.get(place)?, user, price, bumped))
+                Some(listed(&stash_item(recipe), user, price, bumped))
             })
             .collect()
     }

@@ -203,8 +203,13 @@ impl X11 {
                 }
                 Ok(())
             }
-            event if self.tracker.concerns(event) => self.look(),
-            _ => Ok(()),
+            event => {
+                self.tracker.mapped(&self.conn, event)?;
+                if self.tracker.concerns(event) {
+                    self.look()?;
+                }
+                Ok(())
+            }
         }
     }
 

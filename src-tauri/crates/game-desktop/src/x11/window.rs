@@ -7,7 +7,7 @@ use x11rb::protocol::Event;
 use x11rb::protocol::randr::ConnectionExt as _;
 use x11rb::protocol::xproto::{
     AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt as _, EventMask,
-    InputFocus, NotifyMode, Window,
+    InputFocus, MapState, NotifyMode, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -35,6 +35,8 @@ pub struct Tracker {
     watched: Vec<Window>,
     /// The game as it had the focus last.
     game: Option<LastGame>,
+    /// A window of ours that is to have the focus as soon as it is on the screen; before that it cannot.
+    to_focus: Option<Window>,
 }
 
 #[derive(Clone, Copy)]
@@ -62,6 +64,7 @@ impl Tracker {
             panel: None,
             watched: Vec::new(),
             game: None,
+            to_focus: None,
         }
     }
 
@@ -71,6 +74,20 @@ impl Tracker {
 
     pub fn set_panel(&mut self, panel: Option<WindowId>) {
         self.panel = panel.and_then(window);
+        if self.panel != self.to_focus {
+            self.to_focus = None;
+        }
+    }
+
+    /// Gives a window that waited for it the focus, when the event says that it is on the screen.
+    pub fn mapped(&mut self, conn: &RustConnection, event: &Event) -> Result<(), DesktopError> {
+        match event {
+            Event::MapNotify(map) if self.to_focus == Some(map.window) => {
+                self.to_focus = None;
+                set_focus(conn, map.window)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the event may mean that the focus, or the focused game, is not as it was.
@@ -226,7 +243,8 @@ impl Tracker {
             conn.change_window_attributes(window, &aux)
                 .map(x11rb::cookie::VoidCookie::ignore_error)
         };
-        for old in self.watched.iter().filter(|old| !windows.contains(old)) {
+        let done = |old: &&Window| !windows.contains(old) && self.to_focus != Some(**old);
+        for old in self.watched.iter().filter(done) {
             select(*old, EventMask::NO_EVENT)?;
         }
         let events =
@@ -301,15 +319,27 @@ impl Tracker {
         })
     }
 
-    pub fn focus(&self, conn: &RustConnection, id: WindowId) -> Result<(), DesktopError> {
-        match window(id) {
-            Some(window) => set_focus(conn, window),
-            None => Ok(()),
+    /// At once, or as soon as the window is on the screen.
+    pub fn focus(&mut self, conn: &RustConnection, id: WindowId) -> Result<(), DesktopError> {
+        let Some(window) = window(id) else {
+            return Ok(());
+        };
+        if !self.watched.contains(&window) {
+            let aux = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
+            conn.change_window_attributes(window, &aux)?.check()?;
         }
+        // Asked for after the event: it is mapped now, or the event comes.
+        let attributes = conn.get_window_attributes(window)?.reply()?;
+        if attributes.map_state == MapState::VIEWABLE {
+            return set_focus(conn, window);
+        }
+        self.to_focus = Some(window);
+        Ok(())
     }
 
     /// Nothing happens where no game had the focus yet.
-    pub fn focus_game(&self, conn: &RustConnection) -> Result<(), DesktopError> {
+    pub fn focus_game(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
+        self.to_focus = None;
         let Some(game) = self.game else {
             return Ok(());
         };

@@ -110,6 +110,16 @@ describe('the form', () => {
     expect(sent.map((action) => action.do)).toEqual(['bump', 'delist', 'giveIn']);
   });
 
+  it('gives the price the keyboard again when the pressed button is gone', () => {
+    const props = $state({ sale: sales.listed!, link: { state: 'live' as const, text: 'live' }, realm: '' });
+    form = mount(Form, { target: document.body, props });
+    flushSync();
+    button('Take it back').focus();
+    props.sale = sales.ready!;
+    flushSync();
+    expect(document.activeElement).toBe(price());
+  });
+
   it('does not bump before its time, nor anything while a change is under way', () => {
     show(sales.listedLately!);
     expect(button('Bump in 4 h').disabled).toBe(true);
