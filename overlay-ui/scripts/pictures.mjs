@@ -18,6 +18,10 @@ for (const scale of [1, 1.6]) {
 for (const fixture of Object.keys(stage.settingsViews)) {
   shots.push({ name: `settings-${fixture}`, path: `settings.html?fixture=${fixture}`, size: [680, 860] });
 }
+for (const fixture of Object.keys(stage.mineViews)) {
+  shots.push({ name: `mine-${fixture}`, path: `listings.html?fixture=${fixture}`, size: [980, 720] });
+}
+shots.push({ name: 'mine-small', path: 'listings.html?fixture=many', size: [640, 480] });
 for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
   shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });
 }

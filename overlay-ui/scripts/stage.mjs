@@ -28,9 +28,10 @@ async function fixtures() {
   const vite = await createVite({ root, server: { middlewareMode: true, hmr: false, ws: false }, logLevel: 'error' });
   const { views } = await vite.ssrLoadModule('/tests/fixtures/views.ts');
   const { settingsViews } = await vite.ssrLoadModule('/tests/fixtures/settings.ts');
+  const { mineViews } = await vite.ssrLoadModule('/tests/fixtures/mine.ts');
   const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
   await vite.close();
-  return { views, settingsViews, inventory };
+  return { views, settingsViews, mineViews, inventory };
 }
 
 /** Starts the stage; gives its address, the fixtures, and the way to end it. */

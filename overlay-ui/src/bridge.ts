@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Action } from './bindings/Action';
+import type { MineView } from './bindings/MineView';
 import type { PracticeItem } from './bindings/PracticeItem';
 import type { SettingsView } from './bindings/SettingsView';
 import type { View } from './bindings/View';
@@ -24,6 +25,11 @@ export async function onView(take: (view: View) => void): Promise<void> {
 /** Calls `take` with every view of the settings. */
 export async function onSettings(take: (view: SettingsView) => void): Promise<void> {
   await listen<SettingsView>('settings', (event) => take(event.payload));
+}
+
+/** Calls `take` with every view of the player's own listings. */
+export async function onMine(take: (view: MineView) => void): Promise<void> {
+  await listen<MineView>('mine', (event) => take(event.payload));
 }
 
 /** What lies in the practice game's inventory. */

@@ -71,6 +71,38 @@ export const sale = {
   cancelKey: 'Esc',
 };
 
+export const mine = {
+  title: 'My listings',
+  search: 'Search',
+  refresh: 'Refresh',
+  waiting: 'Asking the market for your listings …',
+  empty: 'You have nothing listed',
+  emptyText: 'Hover an item in the game and press Ctrl+L.',
+  noneFound: 'Nothing fits the search',
+  noneFoundText: 'Every word has to occur in the name, the details, the realm or the price.',
+  sum: (count: number, hr: number) =>
+    `${count === 1 ? '1 listing' : `${count} listings`} · ${Number(hr.toFixed(2))} HR asked`,
+  bumpAll: (count: number) => `Bump all that can be (${count})`,
+  chosen: (count: number) => `${count} chosen`,
+  choose: 'Tick some to change them together.',
+  bump: 'Bump',
+  price: 'Change the price',
+  newPrice: 'New price',
+  giveIn: 'Change',
+  delist: 'Take back',
+  reallyDelist: (count: number) => (count === 1 ? 'Take it back?' : `Take ${count} back?`),
+  yes: 'Yes, take back',
+  no: 'No',
+  cancel: 'Cancel',
+  progress: (label: string, done: number, total: number) => `${label}: ${done} of ${total}`,
+  all: 'All that are shown',
+  pick: (name: string) => `Choose ${name}`,
+  open: 'Open on the market’s page',
+  offers: (count: number) => (count === 1 ? '1 offer' : `${count} offers`),
+  offersFor: (name: string) => `Offers for ${name}`,
+  columns: { name: 'Item', realm: 'Realm', price: 'Price', age: 'Age', bump: 'Bump', offers: 'Offers' },
+};
+
 export const settings = {
   title: 'Settings',
   practice: 'Practice: this market is on your own machine.',

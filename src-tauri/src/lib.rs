@@ -9,6 +9,7 @@ pub mod clock;
 pub mod instance;
 pub mod logging;
 pub mod login;
+mod mine;
 mod overlay;
 pub mod sale;
 pub mod settings;

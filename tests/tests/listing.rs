@@ -23,7 +23,7 @@ struct Shop {
     stage: Stage,
     wire: Option<Cutter>,
     market: PracticeMarket,
-    _runtime: Runtime,
+    runtime: Runtime,
 }
 
 impl Shop {
@@ -58,7 +58,7 @@ impl Shop {
             stage,
             wire,
             market,
-            _runtime: runtime,
+            runtime,
         })
     }
 
@@ -82,6 +82,12 @@ impl Shop {
             found = items.iter().find(|item| item["name"] == name).cloned();
         });
         found.with_context(|| format!("{name} is in the stash"))
+    }
+
+    /// Waits until the program has asked for this.
+    fn wait_calls(&self, method: &str, service: &str) {
+        self.runtime
+            .block_on(self.market.wait_for_calls(method, service, 1));
     }
 
     /// The user's listings of items with this name.
@@ -368,5 +374,49 @@ fn a_link_cut_anywhere_about_the_create_leaves_one_listing() -> Result<()> {
     }
     // Both outcomes were seen: the market had taken it, and had not.
     ensure!(resolved[0] > 1 && resolved[1] > 1, "{resolved:?}");
+    Ok(())
+}
+
+#[test]
+fn an_offer_is_announced_and_all_that_can_be_is_bumped_in_the_window_of_the_listings() -> Result<()>
+{
+    let mut shop = Shop::open()?;
+    let bumped = |shop: &Shop, name: &str| shop.listings(name)[0]["bumped_at"].clone();
+    // The first is known once the player is logged in; all of them are when one is looked for.
+    shop.stage.open_form("draculs", "listed")?;
+    let before = bumped(&shop, "Dracul's Grasp");
+    let too_early = bumped(&shop, "Rainbow Facet");
+    shop.stage.person.press(Chord::ESCAPE)?;
+    shop.stage.wait_hidden()?;
+    shop.stage.person.wait_keyboard(shop.stage.game)?;
+    let id = shop.listings("Dracul's Grasp")[0]["_id"].clone();
+    shop.market.publish(
+        "system/notification pushed",
+        json!({"type": "offer_received", "data": {"listing_id": id}}),
+    );
+    shop.stage.wait_notice("You have an offer")?;
+    shop.stage
+        .wait_still()?
+        .save(&support::shot("offer-received"))?;
+    shop.stage
+        .click_in_panel("[data-part=notice] button:not([aria-label])")?;
+    let window = shop.stage.person.wait_window("My listings · Haggle")?;
+    shop.stage.person.wait_keyboard(window)?;
+    shop.wait_calls("find", "market/offer");
+    shop.stage
+        .wait_still()?
+        .save(&support::shot("my-listings"))?;
+    // Search, refresh, and the button that bumps.
+    for _ in 0..3 {
+        shop.stage.person.press(Chord::TAB)?;
+    }
+    shop.stage.person.write(" ")?;
+    wait::until("the bump", || {
+        Ok((bumped(&shop, "Dracul's Grasp") != before).then_some(()))
+    })?;
+    assert_eq!(bumped(&shop, "Rainbow Facet"), too_early);
+    shop.stage
+        .wait_still()?
+        .save(&support::shot("my-listings-bumped"))?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod latency;
 mod login_window;
 mod network;
+mod page_window;
 mod panel_window;
 mod practice;
 pub mod practice_game;
@@ -11,7 +12,6 @@ mod printer;
 mod runtime;
 mod session;
 mod settings_view;
-mod settings_window;
 mod signal;
 mod tray;
 

@@ -4,6 +4,7 @@ use market_client::{Account, CallError, MarketAddress, Token};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::bridge::Action;
+use crate::mine;
 use crate::overlay::Input;
 
 /// Something that happened in a window, on the desktop or on the network.
@@ -27,6 +28,9 @@ pub enum Signal {
         result: Result<Account, CallError>,
     },
     OpenSettings,
+    OpenListings,
+    /// Something about the player's own listings.
+    Mine(mine::Input),
     StartPractice,
     PracticeEnded,
     Quit,

@@ -7,6 +7,7 @@ use tauri::tray::TrayIconBuilder;
 use super::signal::{Signal, Signals};
 
 const SETTINGS: &str = "settings";
+const LISTINGS: &str = "listings";
 const PRACTICE: &str = "practice";
 const QUIT: &str = "quit";
 
@@ -22,11 +23,13 @@ pub fn build(app: &AppHandle, signals: Signals, practice: bool) -> tauri::Result
         return Ok(());
     }
     let settings = MenuItem::with_id(app, SETTINGS, "Settings…", true, None::<&str>)?;
+    let listings = MenuItem::with_id(app, LISTINGS, "My listings…", true, None::<&str>)?;
     let practise = MenuItem::with_id(app, PRACTICE, "Practice", !practice, None::<&str>)?;
     let quit = MenuItem::with_id(app, QUIT, "Quit Haggle", true, None::<&str>)?;
     let menu = Menu::with_items(
         app,
         &[
+            &listings,
             &settings,
             &practise,
             &PredefinedMenuItem::separator(app)?,
@@ -41,6 +44,7 @@ pub fn build(app: &AppHandle, signals: Signals, practice: bool) -> tauri::Result
     }
     tray.on_menu_event(move |_, event| match event.id().as_ref() {
         SETTINGS => signals.send(Signal::OpenSettings),
+        LISTINGS => signals.send(Signal::OpenListings),
         PRACTICE => signals.send(Signal::StartPractice),
         QUIT => signals.send(Signal::Quit),
         other => tracing::warn!(menu = other, "an unknown menu entry"),

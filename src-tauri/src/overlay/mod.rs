@@ -8,7 +8,7 @@ mod place;
 mod present;
 mod sale;
 mod sell;
-mod words;
+pub mod words;
 
 use std::time::{Duration, Instant};
 
@@ -31,10 +31,10 @@ use check::Check;
 pub use check::same_kind;
 use notices::Notices;
 use sale::Sale;
-pub use sale::TaskId;
+pub use sale::{TaskId, bump_in};
 use sell::Sales;
 
-pub use present::{hr, link as link_view};
+pub use present::{bump as bump_view, hr, link as link_view};
 pub use words::call_error as words_for;
 
 /// How long a hint stays.

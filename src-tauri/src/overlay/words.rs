@@ -281,6 +281,32 @@ pub fn no_game_account() -> (String, String) {
     )
 }
 
+/// The player's own listings could not be read.
+pub fn listings_not_read(error: &CallError) -> Message {
+    match error {
+        CallError::LoginNeeded => Message {
+            code: "login_needed".to_owned(),
+            title: "Log in to see your listings".to_owned(),
+            text: "The site’s own page opens; your listings come after it.".to_owned(),
+            remedy: Some(Remedy::LogIn),
+        },
+        error => call_error(error),
+    }
+}
+
+/// Somebody offers something for a listing.
+pub fn offer_received(name: Option<&str>) -> Message {
+    Message {
+        code: "offer_received".to_owned(),
+        title: "You have an offer".to_owned(),
+        text: match name {
+            Some(name) => format!("Somebody offers something for {name}."),
+            None => "Somebody offers something for one of your listings.".to_owned(),
+        },
+        remedy: Some(Remedy::OpenListings),
+    }
+}
+
 /// The stash could not be read.
 pub fn stash_not_read(error: &CallError) -> Message {
     match error {

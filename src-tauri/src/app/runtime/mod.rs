@@ -1,5 +1,6 @@
 //! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
 
+mod listings;
 mod login;
 mod market;
 
@@ -13,6 +14,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::latency::Latency;
+use crate::app::page_window::{LISTINGS, PageWindow, SETTINGS};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
@@ -20,11 +22,15 @@ use crate::app::printer::Printer;
 use crate::app::session::{self, Session};
 use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
-use crate::app::{login_window, quit, settings_window};
-use crate::bridge::{Action, Appearance, Message, Tone, View};
+use crate::app::{login_window, quit};
+use crate::bridge::{Action, Appearance, Message, MineAction, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
+use crate::mine::{self, Mine};
 use crate::overlay::{Effect, Input, Now, Options, Overlay};
+
+const SETTINGS_LABEL: &str = SETTINGS.label;
+const LISTINGS_LABEL: &str = LISTINGS.label;
 
 /// What the runtime was started with, until its loop runs.
 pub struct Runtime {
@@ -40,6 +46,7 @@ pub struct Runtime {
     practice_args: Option<PracticeArgs>,
     login_open: bool,
     asked: Option<AbortHandle>,
+    mine: Mine,
     latency: Option<Latency>,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
@@ -69,6 +76,7 @@ impl Runtime {
             practice_args,
             login_open: false,
             asked: None,
+            mine: Mine::default(),
             latency: None,
             printer: print_checks.then(Printer::default),
             tasks: JoinSet::new(),
@@ -144,12 +152,14 @@ impl Runtime {
                 token,
                 result,
             } => self.login_answered(&market, &token, result, session.as_ref()),
-            Signal::OpenSettings => self.open_settings(),
+            Signal::OpenSettings => self.open(&SETTINGS),
+            Signal::OpenListings => self.open(&LISTINGS),
+            Signal::Mine(input) => self.mine(input, session.as_ref()),
             Signal::StartPractice => self.start_practice(session).await,
             Signal::PracticeEnded => self.practice_ended(session).await,
             Signal::Quit => quit(&self.app),
         }
-        self.draw_settings(session.as_ref());
+        self.draw_windows(session.as_ref());
     }
 
     fn overlay_input(&mut self, input: Input, session: Option<&Session>) {
@@ -158,6 +168,8 @@ impl Runtime {
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
             }) => self.latency = Some(Latency::of(*capture, *stamps)),
+            Input::Market(event) => self.tell_mine(event, session),
+            Input::LoggedIn(_) => self.mine(mine::Input::LoggedIn, session),
             _ => {}
         }
         self.feed(input, session);
@@ -165,7 +177,7 @@ impl Runtime {
 
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
         match (window, action) {
-            (settings_window::LABEL, Action::ChangeSetting { change }) => {
+            (SETTINGS_LABEL, Action::ChangeSetting { change }) => {
                 self.preferences.change(change);
                 self.desktop
                     .reconfigure(self.preferences.active().desktop());
@@ -176,8 +188,17 @@ impl Runtime {
                 );
             }
             // The settings window is drawn after every signal, so `Ready` needs nothing more.
-            (settings_window::LABEL, Action::LogIn) => self.log_in(session),
-            (settings_window::LABEL, Action::LogOut) => self.log_out(session),
+            (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
+            (SETTINGS_LABEL, Action::LogOut) => self.log_out(session),
+            (LISTINGS_LABEL, Action::Ready) => self.mine(mine::Input::Opened, session),
+            (LISTINGS_LABEL, Action::Mine { action }) => {
+                self.mine(mine::Input::Asked(action), session);
+            }
+            (LISTINGS_LABEL, Action::Search) => {
+                self.mine(mine::Input::Asked(MineAction::Refresh), session);
+            }
+            (LISTINGS_LABEL, Action::LogIn) => self.log_in(session),
+            (LISTINGS_LABEL, Action::OpenListing { id }) => self.open_listing(&id),
             (panel_window::LABEL, action) => self.feed(Input::Page(action), session),
             (window, action) => tracing::debug!(window, ?action, "not this window's"),
         }
@@ -185,11 +206,7 @@ impl Runtime {
 
     /// One step of the overlay, and all that follows from it.
     fn feed(&mut self, input: Input, session: Option<&Session>) {
-        let now = Now {
-            instant: Instant::now(),
-            wall: clock::utc_now(),
-        };
-        for effect in self.overlay.step(input, now) {
+        for effect in self.overlay.step(input, now()) {
             self.carry_out(effect, session);
         }
     }
@@ -234,10 +251,10 @@ impl Runtime {
                 change,
             } => self.change_listing(task, listing, change, session),
             Effect::KeepDrafts(drafts) => self.preferences.keep_drafts(&drafts),
-            Effect::OpenListings => {}
+            Effect::OpenListings => self.open(&LISTINGS),
             Effect::LogIn => self.log_in(session),
             Effect::LogOut => self.log_out(session),
-            Effect::OpenSettings => self.open_settings(),
+            Effect::OpenSettings => self.open(&SETTINGS),
             Effect::OpenListing { id } => self.open_listing(&id),
             Effect::Painted { capture } => {
                 if let Some(latency) = &mut self.latency {
@@ -333,9 +350,9 @@ impl Runtime {
         }
     }
 
-    fn open_settings(&self) {
-        if let Err(error) = settings_window::open(&self.app) {
-            tracing::error!(%error, "the settings window could not be opened");
+    fn open(&self, window: &PageWindow) {
+        if let Err(error) = window.open(&self.app) {
+            tracing::error!(%error, window = window.label, "a window could not be opened");
         }
     }
 
@@ -348,16 +365,23 @@ impl Runtime {
         }
     }
 
-    fn draw_settings(&self, session: Option<&Session>) {
-        if settings_window::is_open(&self.app) {
+    fn draw_windows(&self, session: Option<&Session>) {
+        if SETTINGS.is_open(&self.app) {
             let facts = Facts {
                 chords: &self.chords,
                 session,
                 login_open: self.login_open,
                 practice: self.practice.is_some(),
             };
-            settings_window::draw(&self.app, &settings_view::view(&self.preferences, &facts));
+            SETTINGS.draw(&self.app, &settings_view::view(&self.preferences, &facts));
         }
+    }
+}
+
+fn now() -> Now {
+    Now {
+        instant: Instant::now(),
+        wall: clock::utc_now(),
     }
 }
 

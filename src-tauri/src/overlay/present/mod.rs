@@ -7,6 +7,7 @@ use item_parsers::price::{self, Sureness};
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, LinkStatus, Search};
 
+pub use self::sale::bump;
 use self::sale::sale_view;
 use super::check::Check;
 use super::{Now, Overlay, Phase, words};

@@ -78,6 +78,17 @@ impl MarketClient {
         self.find_offers(query).await
     }
 
+    /// The newest offers for any of these listings, at most 100. Needs a login.
+    pub async fn offers_for_all(&self, listing_ids: &[&str]) -> Result<Vec<Offer>, CallError> {
+        let query = json!({
+            "listing_id": {"$in": listing_ids},
+            "$sort": {"updated_at": -1},
+            "$limit": PAGE,
+            "$skip": 0,
+        });
+        self.find_offers(query).await
+    }
+
     async fn find_offers(&self, query: Value) -> Result<Vec<Offer>, CallError> {
         let answer = self.call(Call::find(SERVICE, query)).await?;
         let records = records(&answer).ok_or_else(|| unreadable("it holds no offers"))?;

@@ -1,0 +1,71 @@
+//! An ordinary window with a page of its own, opened when it is wanted.
+
+use serde::Serialize;
+use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+
+/// What tells one such window from another.
+#[derive(Debug)]
+pub struct PageWindow {
+    /// The window's name; the page's capabilities hang on it.
+    pub label: &'static str,
+    title: &'static str,
+    page: &'static str,
+    /// The event that brings the page its views.
+    event: &'static str,
+    /// In CSS pixels.
+    size: (f64, f64),
+    least_size: (f64, f64),
+}
+
+/// The settings.
+pub const SETTINGS: PageWindow = PageWindow {
+    label: "settings",
+    title: "Settings · Haggle",
+    page: "settings.html",
+    event: "settings",
+    size: (640.0, 760.0),
+    least_size: (480.0, 480.0),
+};
+
+/// The player's own listings.
+pub const LISTINGS: PageWindow = PageWindow {
+    label: "listings",
+    title: "My listings · Haggle",
+    page: "listings.html",
+    event: "mine",
+    size: (980.0, 720.0),
+    least_size: (640.0, 480.0),
+};
+
+impl PageWindow {
+    /// Opens the window, or brings it to the front.
+    ///
+    /// # Errors
+    /// When the webview cannot be made.
+    pub fn open(&self, app: &AppHandle) -> tauri::Result<()> {
+        if let Some(window) = app.get_webview_window(self.label) {
+            window.unminimize()?;
+            return window.set_focus();
+        }
+        WebviewWindowBuilder::new(app, self.label, WebviewUrl::App(self.page.into()))
+            .title(self.title)
+            .inner_size(self.size.0, self.size.1)
+            .min_inner_size(self.least_size.0, self.least_size.1)
+            .center()
+            .build()
+            .map(drop)
+    }
+
+    /// Whether the window is open, and wants to be told of changes.
+    #[must_use]
+    pub fn is_open(&self, app: &AppHandle) -> bool {
+        app.get_webview_window(self.label).is_some()
+    }
+
+    /// Gives the page something to draw.
+    pub fn draw(&self, app: &AppHandle, view: &impl Serialize) {
+        if let Err(error) = app.emit_to(self.label, self.event, view) {
+            tracing::error!(%error, window = self.label, "a page could not be reached");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The window of the player's own listings: feeds its machine, carries out what it wants.
+//!
+//! Must not know how the listings are shown.
+
+use std::collections::HashMap;
+
+use market_client::{CallError, MarketClient, Notice, Offer, Realm, ServiceEvent};
+
+use super::{Runtime, now};
+use crate::app::page_window::LISTINGS;
+use crate::app::session::Session;
+use crate::app::signal::Signal;
+use crate::bridge::Tone;
+use crate::mine::{Effect, Input, Own};
+use crate::overlay::{self, words};
+
+impl Runtime {
+    pub(super) fn mine(&mut self, input: Input, session: Option<&Session>) {
+        for effect in self.mine.step(input, now()) {
+            let client = session.map(|session| session.client.clone());
+            let signals = self.signals.clone();
+            self.tasks.spawn(async move {
+                let input = match client {
+                    Some(client) => carry_out(effect, &client).await,
+                    None => Input::Loaded(Err(CallError::Stopped)),
+                };
+                signals.send(Signal::Mine(input));
+            });
+        }
+        self.draw_mine(session);
+    }
+
+    /// What the market says of its own accord may be about the player's own listings.
+    pub(super) fn tell_mine(&mut self, event: &ServiceEvent, session: Option<&Session>) {
+        if let Some(Notice::OfferReceived { listing_id }) = Notice::of(event) {
+            let name = listing_id.as_deref().and_then(|id| self.mine.name_of(id));
+            let message = words::offer_received(name);
+            let tone = Tone::Warn;
+            self.feed(overlay::Input::Tell { tone, message }, session);
+            self.mine(Input::OfferReceived, session);
+        } else if LISTINGS.is_open(&self.app) {
+            self.mine(Input::Market(event.clone()), session);
+        }
+    }
+
+    pub(super) fn draw_mine(&self, session: Option<&Session>) {
+        if LISTINGS.is_open(&self.app) {
+            let link = session.map_or(market_client::LinkStatus::Stopped, Session::status);
+            LISTINGS.draw(&self.app, &self.mine.view(&link, now()));
+        }
+    }
+}
+
+async fn carry_out(effect: Effect, client: &MarketClient) -> Input {
+    match effect {
+        Effect::Load => Input::Loaded(load(client).await),
+        Effect::Change {
+            listing,
+            change,
+            after,
+        } => {
+            tokio::time::sleep(after).await;
+            Input::Changed(client.change_listing(&listing, &change).await)
+        }
+    }
+}
+
+/// All open listings of the player who is logged in, with the offers for them.
+async fn load(client: &MarketClient) -> Result<Vec<Own>, CallError> {
+    let who = client.account().await?;
+    let mut all = Vec::new();
+    for realm in Realm::ALL {
+        let listings = client.listings_of(&who.id, realm).await?;
+        all.extend(listings.into_iter().map(|listing| Own {
+            listing,
+            realm,
+            offers: Vec::new(),
+        }));
+    }
+    let ids: Vec<&str> = all.iter().map(|own| own.listing.id.as_str()).collect();
+    let offers = match ids.as_slice() {
+        [] => Vec::new(),
+        ids => match client.offers_for_all(ids).await {
+            Ok(offers) => offers,
+            // A market that gives no offers out has listings all the same.
+            Err(error @ CallError::Refused { .. }) => {
+                tracing::warn!(%error, "the market gives no offers");
+                Vec::new()
+            }
+            Err(error) => return Err(error),
+        },
+    };
+    let mut by_listing: HashMap<String, Vec<Offer>> = HashMap::new();
+    for offer in offers {
+        if let Some(listing) = offer.listing_id.clone() {
+            by_listing.entry(listing).or_default().push(offer);
+        }
+    }
+    for own in &mut all {
+        own.offers = by_listing.remove(&own.listing.id).unwrap_or_default();
+    }
+    Ok(all)
+}
