@@ -8,6 +8,7 @@
 
 pub mod catalog;
 pub mod clipboard;
+pub mod currency;
 pub mod filter;
 pub mod item;
 pub mod listing;

@@ -50,6 +50,7 @@ pub(super) struct ItemFields {
     corrupted: Flag,
     is_identified: Flag,
     socket_count: Whole,
+    quantity: Whole,
     socketed: Option<List<Object<SocketedFields>>>,
     modifiers: List<Object<ModifierFields>>,
 }
@@ -108,6 +109,7 @@ impl From<ItemFields> for ListedItem {
             corrupted: item.corrupted.0.unwrap_or(false),
             identified: item.is_identified.0.unwrap_or(true),
             sockets: item.socket_count.0.unwrap_or(0),
+            quantity: item.quantity.0,
             socketed: item.socketed.map(base_codes),
             modifiers: item
                 .modifiers

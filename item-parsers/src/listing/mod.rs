@@ -53,6 +53,8 @@ pub struct ListedItem {
     pub corrupted: bool,
     pub identified: bool,
     pub sockets: i64,
+    /// Pieces of a stack.
+    pub quantity: Option<i64>,
     /// Base codes of what fills the sockets, sorted; `None` where that is not told.
     pub socketed: Option<Vec<String>>,
     pub modifiers: Vec<ListedModifier>,

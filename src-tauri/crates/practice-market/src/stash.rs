@@ -16,9 +16,6 @@ use crate::{
     user::User,
 };
 
-/// Pieces in the currency tab.
-const CURRENCY: [(&str, u32); 4] = [("r30", 2), ("r26", 3), ("gpv", 14), ("wss", 37)];
-
 /// What a new user has listed before: the item, the price, and how many hours ago it was bumped. One
 /// of them can be bumped again.
 const LISTED_BEFORE: [(&str, &str, u64); 3] = [
@@ -37,10 +34,13 @@ impl Stash {
     /// The practice inventory's items.
     pub fn of_practice_game() -> Self {
         let items = recipe::all().iter().map(stash_item).collect();
-        let currency = CURRENCY
-            .iter()
-            .map(|(code, count)| ((*code).to_owned(), json!(count)))
-            .collect();
+        // Pieces in the currency tab, in groups as the real stash has them.
+        let currency = json!({
+            "runes": {"r30": 2, "r26": 3},
+            "gems": {"perfect": {"amethyst": 14}},
+            "boss": {"mini_uber": {"terror": 3}},
+            "wss": 37,
+        });
         Self {
             items: Mutex::new(items),
             currency,
