@@ -71,6 +71,17 @@ export const sale = {
   cancelKey: 'Esc',
 };
 
+export const currency = {
+  title: 'Currency',
+  unit: 'HR',
+  close: 'Close',
+  again: 'Read again',
+  empty: 'No currency in this stash',
+  emptyText: 'The game writes the stash when you leave a game: leave it, then read again.',
+  each: (name: string) => `What one ${name} is worth in HR`,
+  takeBack: (name: string) => `Forget your own worth of ${name}`,
+};
+
 export const mine = {
   title: 'My listings',
   search: 'Search',

@@ -420,3 +420,54 @@ fn an_offer_is_announced_and_all_that_can_be_is_bumped_in_the_window_of_the_list
         .save(&support::shot("my-listings-bumped"))?;
     Ok(())
 }
+
+#[test]
+fn the_currency_of_the_stash_is_worth_what_listings_say_or_the_player() -> Result<()> {
+    let mut shop = Shop::open()?;
+    shop.stage.person.press(Chord::CURRENCY)?;
+    shop.stage.wait_text("[data-part=currency]", "Ber")?;
+    // The last of the kinds has its worth.
+    wait::until("all worths", || {
+        let note = shop.stage.text("[data-part=currency] .note")?;
+        Ok(note
+            .is_some_and(|note| note == "from 5 kinds")
+            .then_some(()))
+    })?;
+    let total = |shop: &mut Shop| -> Result<f64> {
+        let text = shop.stage.text("[data-part=total]")?.unwrap_or_default();
+        Ok(text.trim_end_matches("HR").trim().parse()?)
+    };
+    let by_listings = total(&mut shop)?;
+    // Three Ber at about 1 HR, four Vex at 0.4, and smaller things.
+    ensure!((4.0..9.0).contains(&by_listings), "{by_listings}");
+    shop.stage.wait_still()?.save(&support::shot("currency"))?;
+    assert!(shop.stage.person.has_keyboard(shop.stage.game)?);
+
+    shop.stage
+        .click_in_panel("[aria-label='What one Ber is worth in HR']")?;
+    shop.stage.wait_keyboard_left_game()?;
+    shop.stage.person.press(Chord::SELECT_ALL)?;
+    shop.stage.person.write("10")?;
+    shop.stage.person.press(Chord::ENTER)?;
+    shop.stage.wait_text("[data-part=currency]", "yours")?;
+    let by_hand = total(&mut shop)?;
+    ensure!((30.0..38.0).contains(&by_hand), "{by_hand}");
+    shop.stage
+        .wait_still()?
+        .save(&support::shot("currency-by-hand"))?;
+    shop.stage.person.press(Chord::ESCAPE)?;
+    shop.stage.wait_hidden()?;
+    let kept = std::fs::read_to_string(shop.stage.folder.path().join("worths.json"))?;
+    let kept: Value = serde_json::from_str(&kept)?;
+    assert_eq!(kept, json!({"r30": 10.0}));
+
+    // What is known is not asked for again.
+    let asked = shop.market.calls("find", "market/listing");
+    shop.stage.person.wait_keyboard(shop.stage.game)?;
+    shop.stage.person.wait_taken(Chord::CURRENCY, true)?;
+    shop.stage.person.press(Chord::CURRENCY)?;
+    shop.stage
+        .wait_text("[data-part=currency] .note", "from 5 kinds")?;
+    assert_eq!(shop.market.calls("find", "market/listing"), asked);
+    Ok(())
+}

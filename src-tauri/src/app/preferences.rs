@@ -6,11 +6,14 @@ use market_client::MarketAddress;
 use super::Start;
 use crate::bridge::{Message, SettingChange};
 use crate::cli::Args;
+use crate::overlay::OwnWorths;
 use crate::sale::Drafts;
 use crate::settings::{LoadNote, SCALE_RANGE, Settings, SettingsFile, StoredLogin};
 
 /// The file of what was typed for items that are not listed yet.
 const DRAFTS: &str = "drafts.json";
+/// The file of what the player says that runes and the like are worth.
+const WORTHS: &str = "worths.json";
 
 /// The commands that have a hotkey, with their names in the settings window.
 const COMMANDS: [(Command, &str); 5] = [
@@ -102,6 +105,25 @@ impl Preferences {
     pub fn keep_drafts(&self, drafts: &Drafts) {
         if let Err(error) = self.file.save_to(DRAFTS, drafts) {
             tracing::error!(%error, "drafts not kept");
+        }
+    }
+
+    /// What the player says that runes and the like are worth, in HR.
+    #[must_use]
+    pub fn worths(&self) -> OwnWorths {
+        match self.file.load_from(WORTHS) {
+            Ok((worths, _)) => worths,
+            Err(error) => {
+                tracing::error!(%error, "worths not read");
+                OwnWorths::default()
+            }
+        }
+    }
+
+    /// Keeps it over restarts.
+    pub fn keep_worths(&self, worths: &OwnWorths) {
+        if let Err(error) = self.file.save_to(WORTHS, worths) {
+            tracing::error!(%error, "worths not kept");
         }
     }
 

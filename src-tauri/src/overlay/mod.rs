@@ -3,6 +3,7 @@
 //! Must not know: tauri, sockets, the clock. The runtime feeds it and carries out its effects.
 
 mod check;
+mod currency;
 mod notices;
 mod place;
 mod present;
@@ -25,10 +26,12 @@ use serde_json::Value;
 
 use crate::bridge::{Action, Appearance, Message, Tone, View};
 use crate::clock;
-use crate::sale::{Drafts, Finding};
+use crate::sale::{Drafts, Finding, Purse};
 use crate::settings::Realm;
 use check::Check;
 pub use check::same_kind;
+pub use currency::OwnWorths;
+use currency::{Currency, Worths};
 use notices::Notices;
 use sale::Sale;
 pub use sale::{TaskId, bump_in};
@@ -67,6 +70,15 @@ pub enum Input {
     ListingChanged {
         task: TaskId,
         result: Result<Option<Listing>, CallError>,
+    },
+    CurrencyRead {
+        task: TaskId,
+        result: Result<Purse, CallError>,
+    },
+    /// Listings of one kind of currency.
+    WorthAnswered {
+        task: TaskId,
+        result: Result<ListingPage, CallError>,
     },
     Market(ServiceEvent),
     Link(LinkStatus),
@@ -117,6 +129,18 @@ pub enum Effect {
         listing: String,
         change: ListingChange,
     },
+    /// Count the runes, gems and the like of the player's stash of a realm.
+    ReadCurrency {
+        task: TaskId,
+        realm: Realm,
+        fresh: bool,
+    },
+    AskWorth {
+        task: TaskId,
+        query: Value,
+    },
+    /// Keep what the player says that things are worth.
+    KeepWorths(OwnWorths),
     /// Keep what was typed over restarts.
     KeepDrafts(Drafts),
     LogIn,
@@ -161,6 +185,7 @@ enum Phase {
     },
     Check(Box<Check>),
     Sale(Box<Sale>),
+    Currency(Currency),
     Notices,
 }
 
@@ -168,7 +193,7 @@ impl Phase {
     /// Whether it is something that can be worked with by the keyboard.
     fn takes_keys(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Sale(_) => true,
+            Self::Check(_) | Self::Sale(_) | Self::Currency(_) => true,
             Self::Hidden | Self::Hint { .. } | Self::Notices => false,
         }
     }
@@ -197,6 +222,7 @@ pub struct Overlay {
     searches: u64,
     notices: Notices,
     sales: Sales,
+    worths: Worths,
     link: LinkStatus,
     options: Options,
     pointer: Point,
@@ -210,7 +236,7 @@ pub struct Overlay {
 
 impl Overlay {
     #[must_use]
-    pub fn new(options: Options, drafts: Drafts) -> Self {
+    pub fn new(options: Options, drafts: Drafts, worths: OwnWorths) -> Self {
         Self {
             phase: Phase::Hidden,
             window: Window::Hidden,
@@ -220,6 +246,7 @@ impl Overlay {
             searches: 0,
             notices: Notices::default(),
             sales: Sales::new(drafts),
+            worths: Worths::new(worths),
             link: LinkStatus::Connecting { attempt: 0 },
             options,
             pointer: Point { x: 0, y: 0 },
@@ -247,6 +274,12 @@ impl Overlay {
             Input::ListingMade { task, result } => self.sold(task, result, now, &mut effects),
             Input::ListingChanged { task, result } => {
                 self.changed(task, result, now, &mut effects);
+            }
+            Input::CurrencyRead { task, result } => {
+                self.currency_read(task, result, now, &mut effects);
+            }
+            Input::WorthAnswered { task, result } => {
+                self.worth_answered(task, &result, now, &mut effects);
             }
             Input::Market(event) => self.market(&event, now, &mut effects),
             Input::Link(link) => {
@@ -281,7 +314,7 @@ impl Overlay {
         let hint = match &self.phase {
             Phase::Hint { until, .. } => Some(*until),
             Phase::Check(check) => check.look_due(),
-            Phase::Hidden | Phase::Notices | Phase::Sale(_) => None,
+            Phase::Hidden | Phase::Notices | Phase::Sale(_) | Phase::Currency(_) => None,
         };
         [hint, self.notices.next_end(), self.sales.keep_at()]
             .into_iter()
@@ -342,6 +375,7 @@ impl Overlay {
             DesktopEvent::CommandPressed(Command::Settings) => {
                 effects.push(Effect::OpenSettings);
             }
+            DesktopEvent::CommandPressed(Command::Currency) => self.toggle_currency(now, effects),
             DesktopEvent::CommandPressed(_) => {}
             DesktopEvent::ChordsChanged(chords) => {
                 for state in chords {
@@ -473,6 +507,10 @@ impl Overlay {
             Action::GiveIn { draft } => self.give_in(draft.into(), now, effects),
             Action::Choose { choice } => self.choose(Some(choice), now, effects),
             Action::ChooseElsewhere => self.choose(None, now, effects),
+            Action::LookAgain if matches!(self.phase, Phase::Currency(_)) => {
+                self.read_currency(true, now, effects);
+                self.redraw(now, effects);
+            }
             Action::LookAgain => self.look_again(now, effects),
             Action::Bump => self.change_listed(ListingChange::Bump, now, effects),
             Action::Delist => self.change_listed(ListingChange::Delist, now, effects),
@@ -481,7 +519,7 @@ impl Overlay {
             Action::ChangeSetting { .. } => {}
             // The window of the listings has a state of its own.
             Action::Mine { .. } => {}
-            Action::SetWorth { .. } => {}
+            Action::SetWorth { code, hr } => self.set_worth(&code, hr, now, effects),
         }
     }
 
@@ -541,6 +579,11 @@ impl Overlay {
         }
         if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
             self.look_again(now, effects);
+        }
+        if matches!(&self.phase, Phase::Currency(currency) if matches!(currency.stage, currency::Stage::Stuck(_)))
+        {
+            self.read_currency(false, now, effects);
+            self.redraw(now, effects);
         }
     }
 
@@ -691,12 +734,13 @@ impl Overlay {
             .unwrap_or(everywhere);
         let area = match (self.window, &self.phase) {
             // A panel on show stays where it is: it only grows or shrinks.
-            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_)) => {
+            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)) => {
                 size.at(shown.x, shown.y, game)
             }
             (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(self.pointer, size, game),
             (_, Phase::Hint { .. }) => place::above(self.pointer, size, game),
-            (_, Phase::Notices | Phase::Hidden) => place::corner(size, game),
+            // It belongs to no item.
+            (_, Phase::Notices | Phase::Hidden | Phase::Currency(_)) => place::corner(size, game),
         };
         if self.window != Window::Shown(area) {
             self.window = Window::Shown(area);

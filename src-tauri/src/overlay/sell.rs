@@ -55,7 +55,7 @@ impl Sales {
         }
     }
 
-    fn next_task(&mut self) -> TaskId {
+    pub fn next_task(&mut self) -> TaskId {
         self.tasks += 1;
         TaskId(self.tasks)
     }

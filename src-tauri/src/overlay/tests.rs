@@ -38,7 +38,7 @@ impl Stage {
             wall: time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
         };
         let mut stage = Self {
-            overlay: Overlay::new(options, Drafts::default()),
+            overlay: Overlay::new(options, Drafts::default(), OwnWorths::new()),
             now,
             effects: Vec::new(),
         };

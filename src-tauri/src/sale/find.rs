@@ -120,7 +120,7 @@ pub async fn find(client: &MarketClient, wanted: &Wanted) -> Result<Finding, Cal
 }
 
 /// The game accounts to look through, the usual one first.
-fn accounts(who: &Account, named: Option<&str>) -> Vec<String> {
+pub(super) fn accounts(who: &Account, named: Option<&str>) -> Vec<String> {
     if let Some(name) = named {
         return vec![name.to_owned()];
     }

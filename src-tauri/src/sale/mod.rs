@@ -1,9 +1,11 @@
-//! From an item in the hand to the stash item that is listed: finding it, and what was typed for it.
+//! What the player's stashes hold: the item in the hand, found to be listed, what was typed for it, and the currency.
 //!
 //! Must not know: windows, the page, the command line.
 
 mod draft;
 mod find;
+mod purse;
 
 pub use draft::{Draft, Drafts, key};
 pub use find::{Candidate, Finding, StashItem, Wanted, find};
+pub use purse::{Purse, purse};

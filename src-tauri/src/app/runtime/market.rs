@@ -103,6 +103,32 @@ impl Runtime {
         });
     }
 
+    pub(super) fn read_currency(
+        &mut self,
+        task: TaskId,
+        realm: Realm,
+        fresh: bool,
+        session: Option<&Session>,
+    ) {
+        self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => sale::purse(&client, realm.into(), fresh).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::CurrencyRead { task, result }
+        });
+    }
+
+    pub(super) fn ask_worth(&mut self, task: TaskId, query: Value, session: Option<&Session>) {
+        self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => client.find_listings(query).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::WorthAnswered { task, result }
+        });
+    }
+
     /// Works in the background and gives the overlay what came of it.
     fn answer<W>(&mut self, session: Option<&Session>, work: impl FnOnce(Option<MarketClient>) -> W)
     where

@@ -63,7 +63,11 @@ impl Runtime {
         practice_args: Option<PracticeArgs>,
         print_checks: bool,
     ) -> Self {
-        let overlay = Overlay::new(options(&preferences, &panel), preferences.drafts());
+        let overlay = Overlay::new(
+            options(&preferences, &panel),
+            preferences.drafts(),
+            preferences.worths(),
+        );
         Self {
             app,
             panel,
@@ -250,6 +254,11 @@ impl Runtime {
                 listing,
                 change,
             } => self.change_listing(task, listing, change, session),
+            Effect::ReadCurrency { task, realm, fresh } => {
+                self.read_currency(task, realm, fresh, session);
+            }
+            Effect::AskWorth { task, query } => self.ask_worth(task, query, session),
+            Effect::KeepWorths(worths) => self.preferences.keep_worths(&worths),
             Effect::KeepDrafts(drafts) => self.preferences.keep_drafts(&drafts),
             Effect::OpenListings => self.open(&LISTINGS),
             Effect::LogIn => self.log_in(session),

@@ -1,5 +1,6 @@
 //! From the overlay's state to the view that the page draws.
 
+mod currency;
 mod sale;
 
 use item_parsers::listing::{self, Listing};
@@ -7,6 +8,7 @@ use item_parsers::price::{self, Sureness};
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, LinkStatus, Search};
 
+use self::currency::currency_view;
 pub use self::sale::bump;
 use self::sale::sale_view;
 use super::check::Check;
@@ -62,7 +64,7 @@ fn capture(overlay: &Overlay) -> u64 {
         Phase::Check(check) => check.capture.0,
         Phase::Sale(sale) => sale.capture.0,
         Phase::Hint { capture, .. } => capture.0,
-        Phase::Hidden | Phase::Notices => 0,
+        Phase::Hidden | Phase::Notices | Phase::Currency(_) => 0,
     }
 }
 
@@ -75,6 +77,9 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
             text: text.clone(),
         },
         Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(check, now))),
+        Phase::Currency(currency) => {
+            bridge::Panel::Currency(Box::new(currency_view(currency, &overlay.worths, now)))
+        }
         Phase::Sale(sale) => bridge::Panel::Sale(Box::new(sale_view(sale, &overlay.link, now))),
     }
 }

@@ -1,0 +1,240 @@
+//! The worth of the stash's runes, gems and the like: what is held, and what is known of each kind's worth.
+//!
+//! Must not know: windows, the page's types, how the market is reached.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+use item_parsers::currency::{self, Held, Kind};
+use item_parsers::price::Estimate;
+use item_parsers::query::Scope;
+use market_client::{CallError, ListingPage};
+
+use super::sale::TaskId;
+use super::{Effect, Now, Overlay, Phase};
+use crate::clock;
+use crate::sale::Purse;
+use crate::settings::Realm;
+
+/// How many listings of a kind are asked for.
+const LISTINGS: u32 = 100;
+/// How long a worth is taken as it was.
+const KEPT: Duration = Duration::from_secs(30 * 60);
+
+/// What the player says one piece is worth, by code, in HR.
+pub type OwnWorths = BTreeMap<String, f64>;
+
+/// The panel of the currency.
+#[derive(Debug)]
+pub struct Currency {
+    pub stage: Stage,
+}
+
+/// How far the reading of the stash is.
+#[derive(Debug)]
+pub enum Stage {
+    Reading { task: TaskId, since: Instant },
+    Stuck(CallError),
+    Read(Purse),
+}
+
+/// What is known of worths, kept while the panel is closed.
+#[derive(Debug, Default)]
+pub struct Worths {
+    own: OwnWorths,
+    realm: Option<Realm>,
+    known: HashMap<&'static str, Known>,
+    asked: Option<(TaskId, &'static Kind)>,
+}
+
+/// What listings said of a kind.
+#[derive(Debug)]
+pub struct Known {
+    /// `None` where nobody names a price, or the market gave no answer.
+    pub estimate: Option<Estimate>,
+    /// When the newest of the listings was bumped, as ISO 8601.
+    pub newest: Option<String>,
+    at: Instant,
+}
+
+/// Where a worth is from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    Own(f64),
+    Market(&'a Known),
+    Unknown,
+}
+
+impl Worths {
+    pub fn new(own: OwnWorths) -> Self {
+        Self {
+            own,
+            ..Self::default()
+        }
+    }
+
+    /// What is known of a kind's worth; the player's own word counts first.
+    #[must_use]
+    pub fn of(&self, kind: &Kind) -> Source<'_> {
+        match (self.own.get(kind.code), self.known.get(kind.code)) {
+            (Some(own), _) => Source::Own(*own),
+            (None, Some(known)) => Source::Market(known),
+            (None, None) => Source::Unknown,
+        }
+    }
+
+    /// What of the worths is older than it may be, or another realm's.
+    fn forget_old(&mut self, realm: Realm, now: Instant) {
+        if self.realm != Some(realm) {
+            self.known.clear();
+            self.asked = None;
+            self.realm = Some(realm);
+        }
+        self.known
+            .retain(|_, known| now.saturating_duration_since(known.at) < KEPT);
+    }
+}
+
+impl Source<'_> {
+    /// HR for one piece, where it is known.
+    #[must_use]
+    pub fn each(&self) -> Option<f64> {
+        match self {
+            Self::Own(own) => Some(*own),
+            Self::Market(known) => known.estimate.as_ref().map(|estimate| estimate.median),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl Overlay {
+    /// Shows what the currency of the stash is worth; pressed again, it goes away.
+    pub(super) fn toggle_currency(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Currency(_)) {
+            return self.dismiss(true, effects);
+        }
+        self.read_currency(false, now, effects);
+        self.draw_new(now, effects);
+    }
+
+    pub(super) fn read_currency(&mut self, fresh: bool, now: Now, effects: &mut Vec<Effect>) {
+        let task = self.sales.next_task();
+        let realm = self.options.realm;
+        self.worths.forget_old(realm, now.instant);
+        self.phase = Phase::Currency(Currency {
+            stage: Stage::Reading {
+                task,
+                since: now.instant,
+            },
+        });
+        effects.push(Effect::ReadCurrency { task, realm, fresh });
+    }
+
+    pub(super) fn currency_read(
+        &mut self,
+        task: TaskId,
+        result: Result<Purse, CallError>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Phase::Currency(currency) = &mut self.phase else {
+            return;
+        };
+        if !matches!(currency.stage, Stage::Reading { task: reading, .. } if reading == task) {
+            return;
+        }
+        currency.stage = match result {
+            Ok(purse) => Stage::Read(purse),
+            Err(error) => Stage::Stuck(error),
+        };
+        self.ask_next_worth(now, effects);
+        self.redraw(now, effects);
+    }
+
+    /// Asks for the worth of the next kind of which nothing is known: one at a time.
+    fn ask_next_worth(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let Phase::Currency(Currency {
+            stage: Stage::Read(purse),
+        }) = &self.phase
+        else {
+            return;
+        };
+        let unknown = |held: &&Held| matches!(self.worths.of(held.kind), Source::Unknown);
+        let Some(kind) = purse.held.iter().find(unknown).map(|held| held.kind) else {
+            return;
+        };
+        if self.worths.asked.is_some() {
+            return;
+        }
+        let task = self.sales.next_task();
+        self.worths.asked = Some((task, kind));
+        let scope = Scope {
+            ladder: self.options.realm.ladder,
+            hardcore: self.options.realm.hardcore,
+            limit: LISTINGS,
+            updated_since: clock::listings_since(now.wall),
+        };
+        effects.push(Effect::AskWorth {
+            task,
+            query: currency::query(kind, &scope),
+        });
+    }
+
+    pub(super) fn worth_answered(
+        &mut self,
+        task: TaskId,
+        result: &Result<ListingPage, CallError>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some((_, kind)) = self.worths.asked.take_if(|(asked, _)| *asked == task) else {
+            return;
+        };
+        match result {
+            Ok(page) => {
+                let stamps = page.listings.iter().filter_map(|one| one.bumped_at.clone());
+                let known = Known {
+                    estimate: currency::worth(kind, &page.listings),
+                    newest: stamps.max(),
+                    at: now.instant,
+                };
+                self.worths.known.insert(kind.code, known);
+                self.ask_next_worth(now, effects);
+            }
+            // The others would fare no better; a look again asks for all of them.
+            Err(error) => {
+                tracing::debug!(%error, "no worth");
+                if let Phase::Currency(currency) = &mut self.phase {
+                    currency.stage = Stage::Stuck(error.clone());
+                }
+            }
+        }
+        if matches!(self.phase, Phase::Currency(_)) {
+            self.redraw(now, effects);
+        }
+    }
+
+    /// The player says what one piece is worth, or takes that back.
+    pub(super) fn set_worth(
+        &mut self,
+        code: &str,
+        hr: Option<f64>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(kind) = currency::kind(code) else {
+            return;
+        };
+        match hr.filter(|hr| hr.is_finite() && *hr > 0.0) {
+            Some(hr) => {
+                self.worths.own.insert(kind.code.to_owned(), hr);
+            }
+            None => {
+                self.worths.own.remove(kind.code);
+            }
+        }
+        effects.push(Effect::KeepWorths(self.worths.own.clone()));
+        self.ask_next_worth(now, effects);
+        self.redraw(now, effects);
+    }
+}
