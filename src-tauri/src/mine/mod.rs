@@ -33,7 +33,7 @@ pub enum Input {
     Asked(MineAction),
     Loaded(Result<Vec<Own>, CallError>),
     /// What became of the change under way; with the listing as it is then, none where it was taken back.
-    Changed(Result<Option<Listing>, CallError>),
+    Changed(Result<Option<Box<Listing>>, CallError>),
     Market(ServiceEvent),
     /// Somebody offers something for one of the listings.
     OfferReceived,
@@ -252,7 +252,7 @@ impl Mine {
         }]
     }
 
-    fn changed(&mut self, result: Result<Option<Listing>, CallError>) -> Vec<Effect> {
+    fn changed(&mut self, result: Result<Option<Box<Listing>>, CallError>) -> Vec<Effect> {
         let Some(job) = &mut self.job else {
             return Vec::new();
         };
@@ -263,7 +263,7 @@ impl Mine {
             Ok(Some(listing)) => {
                 job.done += 1;
                 if let Some(own) = self.listings.iter_mut().find(|own| own.listing.id == id) {
-                    own.listing = listing;
+                    own.listing = *listing;
                 }
             }
             Ok(None) => {

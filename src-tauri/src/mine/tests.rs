@@ -112,7 +112,7 @@ fn several_are_bumped_one_after_another_and_those_that_cannot_be_are_left() {
     let first = desk.ask(MineAction::Bump { ids: all });
     assert_eq!(first, change("a", ListingChange::Bump, Duration::ZERO));
     assert_eq!(desk.busy(), ["a", "b"]);
-    let second = desk.step(Input::Changed(Ok(Some(listing("a", 0, "0.5")))));
+    let second = desk.step(Input::Changed(Ok(Some(Box::new(listing("a", 0, "0.5"))))));
     assert_eq!(second, change("b", ListingChange::Bump, PACE));
     assert!(!desk.view().rows[0].bump.can);
     let job = desk.view().job.expect("a job");

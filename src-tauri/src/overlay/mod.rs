@@ -69,7 +69,7 @@ pub enum Input {
     /// What became of a change; with the listing as it is then, none where it was taken back.
     ListingChanged {
         task: TaskId,
-        result: Result<Option<Listing>, CallError>,
+        result: Result<Option<Box<Listing>>, CallError>,
     },
     CurrencyRead {
         task: TaskId,

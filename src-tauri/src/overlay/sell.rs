@@ -296,7 +296,7 @@ impl Overlay {
             Ok(Listed::Now(listing)) => self.is_listed(&sent, &listing, shown, now, effects),
             Ok(Listed::Before(listing)) if shown => {
                 if let Phase::Sale(sale) = &mut self.phase {
-                    sale.listed(sent.found, listing);
+                    sale.listed(sent.found, *listing);
                     sale.problem = Some(words::listed_before());
                 }
                 self.redraw(now, effects);
@@ -390,7 +390,7 @@ impl Overlay {
     pub(super) fn changed(
         &mut self,
         task: TaskId,
-        result: Result<Option<Listing>, CallError>,
+        result: Result<Option<Box<Listing>>, CallError>,
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
@@ -414,7 +414,7 @@ impl Overlay {
         &mut self,
         id: TaskId,
         change: &ListingChange,
-        result: Result<Option<Listing>, CallError>,
+        result: Result<Option<Box<Listing>>, CallError>,
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
@@ -442,7 +442,7 @@ impl Overlay {
                 } = &mut sale.stage
                 {
                     match left {
-                        Some(new) => (**listing, *task) = (new, None),
+                        Some(new) => (*listing, *task) = (new, None),
                         None => sale.stage = Stage::Found(found.clone()),
                     }
                 }

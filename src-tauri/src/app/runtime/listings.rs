@@ -60,7 +60,8 @@ async fn carry_out(effect: Effect, client: &MarketClient) -> Input {
             after,
         } => {
             tokio::time::sleep(after).await;
-            Input::Changed(client.change_listing(&listing, &change).await)
+            let left = client.change_listing(&listing, &change).await;
+            Input::Changed(left.map(|left| left.map(Box::new)))
         }
     }
 }

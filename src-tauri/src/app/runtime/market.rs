@@ -96,7 +96,10 @@ impl Runtime {
     ) {
         self.answer(session, |client| async move {
             let result = match client {
-                Some(client) => client.change_listing(&listing, &change).await,
+                Some(client) => client
+                    .change_listing(&listing, &change)
+                    .await
+                    .map(|left| left.map(Box::new)),
                 None => Err(CallError::Stopped),
             };
             Input::ListingChanged { task, result }

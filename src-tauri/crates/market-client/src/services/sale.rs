@@ -21,9 +21,9 @@ const LOOKS: u32 = 2;
 #[derive(Clone, PartialEq, Debug)]
 pub enum Listed {
     /// It was made.
-    Now(Listing),
+    Now(Box<Listing>),
     /// It was on the market before: nothing was sent.
-    Before(Listing),
+    Before(Box<Listing>),
 }
 
 /// Why there is no listing, as far as that is known.
@@ -58,11 +58,11 @@ impl MarketClient {
         };
         match self.listing_of(&new.user_id, hash).await {
             Ok(None) => {}
-            Ok(Some(listing)) => return Ok(Listed::Before(listing)),
+            Ok(Some(listing)) => return Ok(Listed::Before(Box::new(listing))),
             Err(error) => return Err(NotListed::Surely(error)),
         }
         match self.create_listing(new).await {
-            Ok(listing) => Ok(Listed::Now(listing)),
+            Ok(listing) => Ok(Listed::Now(Box::new(listing))),
             Err(error) if error.outcome_unknown() => {
                 checking();
                 self.look_for(new, hash, error, patience).await
@@ -82,7 +82,7 @@ impl MarketClient {
         let mut in_vain = 0;
         loop {
             match self.listing_of(&new.user_id, hash).await {
-                Ok(Some(listing)) => return Ok(Listed::Now(listing)),
+                Ok(Some(listing)) => return Ok(Listed::Now(Box::new(listing))),
                 Ok(None) => in_vain += 1,
                 Err(CallError::Stopped) => return Err(NotListed::Unknown(lost)),
                 // No answer is no look.
