@@ -143,6 +143,10 @@ export const settings = {
   gameTitleHelp: 'Hotkeys work in the window that has exactly this title.',
   clipboard: 'Put the clipboard back after a check',
   clipboardHelp: 'What you had copied before is there again afterwards.',
+  prices: 'Prices of runes, gems and the like',
+  economy: 'Ask pd2.tools, too',
+  economyHelp:
+    'Used where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.',
   panel: 'Panel',
   scale: 'Size',
   folder: 'Settings and log are kept in',
@@ -164,6 +168,11 @@ export const practice = {
       title: 'Keep it open, change the search',
       keys: ['Ctrl', 'Alt', 'D'],
       text: 'With Alt the panel stays when you click in the game. Tick properties, change the numbers by typing or with the wheel, press Enter.',
+    },
+    {
+      title: 'List it',
+      keys: ['Ctrl', 'L'],
+      text: 'The item is found in your stash and a price suggested. Log in with any name, press Enter; for ten seconds it can be undone. Ctrl+X shows what runes and gems are worth.',
     },
     {
       title: 'Back to the game',

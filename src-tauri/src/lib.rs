@@ -6,6 +6,7 @@ pub mod app;
 pub mod bridge;
 pub mod cli;
 pub mod clock;
+pub mod economy;
 pub mod instance;
 pub mod logging;
 pub mod login;

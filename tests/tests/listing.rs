@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use anyhow::{Context, Result, ensure};
 use haggle_tests::desk::Chord;
 use haggle_tests::wait;
@@ -469,5 +472,62 @@ fn the_currency_of_the_stash_is_worth_what_listings_say_or_the_player() -> Resul
     shop.stage
         .wait_text("[data-part=currency] .note", "from 5 kinds")?;
     assert_eq!(shop.market.calls("find", "market/listing"), asked);
+    Ok(())
+}
+
+/// Answers every request with this JSON, as pd2.tools does, and counts them.
+async fn serve_prices(
+    listener: tokio::net::TcpListener,
+    asked: Arc<AtomicUsize>,
+    json: &'static str,
+) {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    while let Ok((mut link, _)) = listener.accept().await {
+        asked.fetch_add(1, Ordering::SeqCst);
+        let mut request = [0; 4096];
+        // A request this small comes at once.
+        let _ = link.read(&mut request).await;
+        let answer = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{json}",
+            json.len()
+        );
+        let _ = link.write_all(answer.as_bytes()).await;
+    }
+}
+
+#[test]
+fn public_prices_are_used_where_they_are_switched_on_and_the_market_has_too_few() -> Result<()> {
+    const PRICES: &str = r#"{"items":[{"item_name":"El Rune","price_data":[{"price":0.002,"date":"2026-11-23","numListings":7}]}]}"#;
+    let runtime = tokio::runtime::Runtime::new()?;
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let asked = Arc::new(AtomicUsize::new(0));
+    runtime.spawn(serve_prices(listener, Arc::clone(&asked), PRICES));
+    let el = json!({"base_code": "r01", "name": "El Rune", "hash": "e".repeat(40)});
+    for on in [false, true] {
+        let settings = json!({"economy": on, "economy_url": url}).to_string();
+        let options = Options {
+            kept: vec![("settings.json", settings)],
+            ..Options::default()
+        };
+        let mut shop = Shop::with(options, MarketOptions::default())?;
+        let el = el.clone();
+        shop.market.change_stash(|items| items.push(el));
+        shop.stage.person.press(Chord::CURRENCY)?;
+        let (source, note) = match on {
+            true => ("pd2.tools, 7 listings", "from 6 kinds"),
+            false => (
+                "no listing names a price",
+                "from 5 kinds; 1 has no price yet",
+            ),
+        };
+        shop.stage.wait_text("[data-part=currency]", source)?;
+        shop.stage.wait_text("[data-part=currency] .note", note)?;
+        assert_eq!(
+            asked.load(Ordering::SeqCst),
+            usize::from(on),
+            "asked only where it is on"
+        );
+    }
     Ok(())
 }

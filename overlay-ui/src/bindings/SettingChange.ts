@@ -3,4 +3,4 @@
 /**
  * One change of one setting; saved at once.
  */
-export type SettingChange = { "setting": "chord", command: string, chord: string, } | { "setting": "ladder", on: boolean, } | { "setting": "hardcore", on: boolean, } | { "setting": "restoreClipboard", on: boolean, } | { "setting": "gameTitle", title: string, } | { "setting": "scale", scale: number, };
+export type SettingChange = { "setting": "chord", command: string, chord: string, } | { "setting": "ladder", on: boolean, } | { "setting": "hardcore", on: boolean, } | { "setting": "restoreClipboard", on: boolean, } | { "setting": "gameTitle", title: string, } | { "setting": "economy", on: boolean, } | { "setting": "scale", scale: number, };

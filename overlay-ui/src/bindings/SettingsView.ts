@@ -7,7 +7,11 @@ import type { Message } from "./Message";
 /**
  * What the settings window shows.
  */
-export type SettingsView = { chords: Array<ChordSetting>, ladder: boolean, hardcore: boolean, restoreClipboard: boolean, gameTitle: string, scale: number, account: AccountView, market: string, 
+export type SettingsView = { chords: Array<ChordSetting>, ladder: boolean, hardcore: boolean, restoreClipboard: boolean, gameTitle: string, 
+/**
+ * Prices of pd2.tools are asked for, too.
+ */
+economy: boolean, scale: number, account: AccountView, market: string, 
 /**
  * Where settings and log are kept, for the user to find them.
  */

@@ -168,6 +168,7 @@ fn apply(settings: &mut Settings, change: SettingChange) -> Result<(), Message> 
             }
             title.clone_into(&mut settings.game_title);
         }
+        SettingChange::Economy { on } => settings.economy = on,
         SettingChange::Scale { scale } if scale.is_finite() => {
             settings.scale = scale.clamp(SCALE_RANGE.0, SCALE_RANGE.1);
         }

@@ -36,6 +36,7 @@ pub fn view(preferences: &Preferences, facts: &Facts<'_>) -> SettingsView {
         hardcore: settings.realm.hardcore,
         restore_clipboard: settings.restore_clipboard,
         game_title: settings.game_title.clone(),
+        economy: settings.economy,
         scale: settings.scale,
         account: account(&status, facts.login_open),
         market: market.unwrap_or_default(),

@@ -121,5 +121,6 @@ pub enum SettingChange {
     Hardcore { on: bool },
     RestoreClipboard { on: bool },
     GameTitle { title: String },
+    Economy { on: bool },
     Scale { scale: f64 },
 }

@@ -312,6 +312,8 @@ pub struct SettingsView {
     pub hardcore: bool,
     pub restore_clipboard: bool,
     pub game_title: String,
+    /// Prices of pd2.tools are asked for, too.
+    pub economy: bool,
     pub scale: f64,
     pub account: AccountView,
     pub market: String,

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 use item_parsers::currency::{self, Held, Kind};
-use item_parsers::price::Estimate;
+use item_parsers::price::{Estimate, Sureness};
 use item_parsers::query::Scope;
 use market_client::{CallError, ListingPage};
 
 use super::sale::TaskId;
-use super::{Effect, Now, Overlay, Phase};
+use super::{Effect, Now, Overlay, Phase, words};
+use crate::bridge::Tone;
 use crate::clock;
+use crate::economy::{Economy, EconomyError, Quote};
 use crate::sale::Purse;
 use crate::settings::Realm;
 
@@ -20,6 +22,8 @@ use crate::settings::Realm;
 const LISTINGS: u32 = 100;
 /// How long a worth is taken as it was.
 const KEPT: Duration = Duration::from_secs(30 * 60);
+/// How long what pd2.tools says is taken as it was; it changes once a day.
+const PUBLIC_KEPT: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// What the player says one piece is worth, by code, in HR.
 pub type OwnWorths = BTreeMap<String, f64>;
@@ -44,7 +48,19 @@ pub struct Worths {
     own: OwnWorths,
     realm: Option<Realm>,
     known: HashMap<&'static str, Known>,
+    economy: Public,
     asked: Option<(TaskId, &'static Kind)>,
+}
+
+/// What pd2.tools says.
+#[derive(Debug, Default)]
+enum Public {
+    #[default]
+    Unknown,
+    Asked,
+    Known(Economy, Instant),
+    /// It gave no answer; not asked again before that.
+    Away(Instant),
 }
 
 /// What listings said of a kind.
@@ -62,6 +78,7 @@ pub struct Known {
 pub enum Source<'a> {
     Own(f64),
     Market(&'a Known),
+    Public(Quote),
     Unknown,
 }
 
@@ -76,10 +93,29 @@ impl Worths {
     /// What is known of a kind's worth; the player's own word counts first.
     #[must_use]
     pub fn of(&self, kind: &Kind) -> Source<'_> {
-        match (self.own.get(kind.code), self.known.get(kind.code)) {
-            (Some(own), _) => Source::Own(*own),
-            (None, Some(known)) => Source::Market(known),
+        if let Some(own) = self.own.get(kind.code) {
+            return Source::Own(*own);
+        }
+        let known = self.known.get(kind.code);
+        let quote = match &self.economy {
+            Public::Known(economy, _) => economy.quote(kind),
+            _ => None,
+        };
+        match (known, quote) {
+            (Some(known), None) => Source::Market(known),
+            (Some(known), Some(_)) if known.says_enough() => Source::Market(known),
+            (_, Some(quote)) => Source::Public(quote),
             (None, None) => Source::Unknown,
+        }
+    }
+
+    fn wants_economy(&self, now: Instant) -> bool {
+        let age = |at: Instant| now.saturating_duration_since(at);
+        match &self.economy {
+            Public::Unknown => true,
+            Public::Asked => false,
+            Public::Known(_, at) => age(*at) >= PUBLIC_KEPT,
+            Public::Away(at) => age(*at) >= KEPT,
         }
     }
 
@@ -95,6 +131,14 @@ impl Worths {
     }
 }
 
+impl Known {
+    /// Whether there are enough listings to go by.
+    fn says_enough(&self) -> bool {
+        let estimate = self.estimate.as_ref();
+        estimate.is_some_and(|estimate| estimate.sure != Sureness::TooFew)
+    }
+}
+
 impl Source<'_> {
     /// HR for one piece, where it is known.
     #[must_use]
@@ -102,6 +146,7 @@ impl Source<'_> {
         match self {
             Self::Own(own) => Some(*own),
             Self::Market(known) => known.estimate.as_ref().map(|estimate| estimate.median),
+            Self::Public(quote) => Some(quote.hr),
             Self::Unknown => None,
         }
     }
@@ -128,6 +173,31 @@ impl Overlay {
             },
         });
         effects.push(Effect::ReadCurrency { task, realm, fresh });
+        if !self.options.economy {
+            self.worths.economy = Public::Unknown;
+        } else if self.worths.wants_economy(now.instant) {
+            self.worths.economy = Public::Asked;
+            effects.push(Effect::AskEconomy);
+        }
+    }
+
+    /// pd2.tools has answered, or not.
+    pub(super) fn economy_read(
+        &mut self,
+        result: Result<Economy, EconomyError>,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        match result {
+            Ok(economy) => self.worths.economy = Public::Known(economy, now.instant),
+            Err(error) => {
+                self.worths.economy = Public::Away(now.instant);
+                self.tell(Tone::Warn, words::economy_away(&error), now, effects);
+            }
+        }
+        if matches!(self.phase, Phase::Currency(_)) {
+            self.redraw(now, effects);
+        }
     }
 
     pub(super) fn currency_read(
@@ -159,7 +229,7 @@ impl Overlay {
         else {
             return;
         };
-        let unknown = |held: &&Held| matches!(self.worths.of(held.kind), Source::Unknown);
+        let unknown = |held: &&Held| !self.worths.known.contains_key(held.kind.code);
         let Some(kind) = purse.held.iter().find(unknown).map(|held| held.kind) else {
             return;
         };

@@ -26,6 +26,7 @@ use serde_json::Value;
 
 use crate::bridge::{Action, Appearance, Message, Tone, View};
 use crate::clock;
+use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
 use crate::settings::Realm;
 use check::Check;
@@ -80,6 +81,7 @@ pub enum Input {
         task: TaskId,
         result: Result<ListingPage, CallError>,
     },
+    EconomyRead(Result<Economy, EconomyError>),
     Market(ServiceEvent),
     Link(LinkStatus),
     LoggedIn(Account),
@@ -139,6 +141,8 @@ pub enum Effect {
         task: TaskId,
         query: Value,
     },
+    /// Ask pd2.tools for its prices.
+    AskEconomy,
     /// Keep what the player says that things are worth.
     KeepWorths(OwnWorths),
     /// Keep what was typed over restarts.
@@ -168,6 +172,8 @@ pub struct Now {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     pub realm: Realm,
+    /// Prices of pd2.tools are wanted.
+    pub economy: bool,
     pub appearance: Appearance,
     /// Physical pixels of one CSS pixel.
     pub pixel_ratio: f64,
@@ -281,6 +287,7 @@ impl Overlay {
             Input::WorthAnswered { task, result } => {
                 self.worth_answered(task, &result, now, &mut effects);
             }
+            Input::EconomyRead(result) => self.economy_read(result, now, &mut effects),
             Input::Market(event) => self.market(&event, now, &mut effects),
             Input::Link(link) => {
                 self.link = link;

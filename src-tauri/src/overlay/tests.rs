@@ -27,6 +27,7 @@ impl Stage {
     fn new() -> Self {
         let options = Options {
             realm: Realm::default(),
+            economy: false,
             appearance: Appearance {
                 scale: 1.0,
                 opaque: false,

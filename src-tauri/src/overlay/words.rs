@@ -9,6 +9,7 @@ use market_client::{Account, CallError, ListingChange, NotListed};
 
 use super::notices::Made;
 use crate::bridge::{Message, Remedy};
+use crate::economy::EconomyError;
 
 /// A hint's title and text for a chord that brought no item.
 pub fn missed(reason: MissReason) -> (String, String) {
@@ -324,5 +325,17 @@ pub fn stash_not_read(error: &CallError) -> Message {
             },
             ..call_error(error)
         },
+    }
+}
+
+/// The public prices could not be had.
+pub fn economy_away(error: &EconomyError) -> Message {
+    Message {
+        code: "economy_away".to_owned(),
+        title: "No prices of pd2.tools".to_owned(),
+        text: format!(
+            "{error}. The market’s own listings are used; you can switch pd2.tools off in the settings."
+        ),
+        remedy: None,
     }
 }

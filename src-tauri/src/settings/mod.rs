@@ -12,6 +12,8 @@ use std::time::Duration;
 use market_client::{MarketAddress, Token};
 use serde::{Deserialize, Serialize};
 
+use crate::economy::PD2_TOOLS;
+
 pub use file::{LoadNote, SettingsError, SettingsFile};
 pub use hotkeys::Hotkeys;
 pub use login::StoredLogin;
@@ -37,6 +39,10 @@ pub struct Settings {
     pub copy_limit_ms: u64,
     /// Size of the panel: 0.8 – 1.6.
     pub scale: f64,
+    /// Ask pd2.tools for what runes and the like went for lately.
+    pub economy: bool,
+    /// Where its interface is.
+    pub economy_url: String,
     pub market: String,
     pub login_page: String,
     /// At most one for each market.
@@ -56,6 +62,8 @@ impl Default for Settings {
             restore_clipboard: true,
             copy_limit_ms: 400,
             scale: 1.0,
+            economy: false,
+            economy_url: PD2_TOOLS.to_owned(),
             market: PUBLIC_MARKET.to_owned(),
             login_page: PUBLIC_LOGIN_PAGE.to_owned(),
             logins: Vec::new(),

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::Runtime;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
+use crate::economy::Economy;
 use crate::overlay::{Input, TaskId};
 use crate::sale::{self, Wanted};
 use crate::settings::Realm;
@@ -129,6 +130,16 @@ impl Runtime {
                 None => Err(CallError::Stopped),
             };
             Input::WorthAnswered { task, result }
+        });
+    }
+
+    /// Not of the market, but of what is public elsewhere.
+    pub(super) fn ask_economy(&mut self) {
+        let url = self.preferences.active().economy_url.clone();
+        let signals = self.signals.clone();
+        self.tasks.spawn_blocking(move || {
+            let result = Economy::fetch(&url);
+            signals.send(Signal::Overlay(Input::EconomyRead(result)));
         });
     }
 

@@ -258,6 +258,7 @@ impl Runtime {
                 self.read_currency(task, realm, fresh, session);
             }
             Effect::AskWorth { task, query } => self.ask_worth(task, query, session),
+            Effect::AskEconomy => self.ask_economy(),
             Effect::KeepWorths(worths) => self.preferences.keep_worths(&worths),
             Effect::KeepDrafts(drafts) => self.preferences.keep_drafts(&drafts),
             Effect::OpenListings => self.open(&LISTINGS),
@@ -398,6 +399,7 @@ fn options(preferences: &Preferences, panel: &PanelWindow) -> Options {
     let settings = preferences.active();
     Options {
         realm: settings.realm,
+        economy: settings.economy,
         appearance: Appearance {
             scale: settings.scale,
             opaque: !panel.composited(),

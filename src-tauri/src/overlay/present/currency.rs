@@ -74,6 +74,10 @@ fn row(held: &Held, worths: &Worths, now: Now) -> bridge::CurrencyRow {
         source: match source {
             Source::Own(_) => "yours".to_owned(),
             Source::Market(known) => asks(known, now),
+            Source::Public(quote) => match quote.listings {
+                0 => "pd2.tools".to_owned(),
+                n => format!("pd2.tools, {n} listings"),
+            },
             Source::Unknown => "asking …".to_owned(),
         },
         by_hand: matches!(source, Source::Own(_)),
