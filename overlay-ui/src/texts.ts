@@ -162,22 +162,22 @@ export const practice = {
     {
       title: 'Check a price',
       keys: ['Ctrl', 'D'],
-      text: 'Rest the mouse on an item and press the keys. Its price and its listings appear beside it.',
+      text: 'Rest the mouse on an item and press the keys.',
     },
     {
       title: 'Keep it open, change the search',
       keys: ['Ctrl', 'Alt', 'D'],
-      text: 'With Alt the panel stays when you click in the game. Tick properties, change the numbers by typing or with the wheel, press Enter.',
+      text: 'With Alt the panel stays. Tick properties, type or turn the wheel over numbers, press Enter.',
     },
     {
       title: 'List it',
       keys: ['Ctrl', 'L'],
-      text: 'The item is found in your stash and a price suggested. Log in with any name, press Enter; for ten seconds it can be undone. Ctrl+X shows what runes and gems are worth.',
+      text: 'Log in with any name; Enter lists it. Ctrl+X: what your runes are worth.',
     },
     {
       title: 'Back to the game',
       keys: ['Esc'],
-      text: 'Esc or the cross closes the panel. Without Alt, a click in the game does so too.',
+      text: 'Esc or the cross closes the panel; without Alt, a click in the game does.',
     },
   ],
   arrows: 'The arrow keys choose an item too.',

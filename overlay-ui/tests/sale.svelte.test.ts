@@ -120,6 +120,19 @@ describe('the form', () => {
     expect(document.activeElement).toBe(price());
   });
 
+  it('chooses a price that is suggested late, and leaves what is typed alone', () => {
+    const props = $state({ sale: sales.finding!, link: { state: 'live' as const, text: 'live' }, realm: '' });
+    form = mount(Form, { target: document.body, props });
+    flushSync();
+    props.sale = sales.ready!;
+    flushSync();
+    expect([price().value, price().selectionStart, price().selectionEnd]).toEqual(['0.5', 0, 3]);
+    type(price(), '0.75');
+    props.sale = { ...sales.ready!, price: '0.75' };
+    flushSync();
+    expect([price().value, price().selectionStart]).toEqual(['0.75', 4]);
+  });
+
   it('does not bump before its time, nor anything while a change is under way', () => {
     show(sales.listedLately!);
     expect(button('Bump in 4 h').disabled).toBe(true);

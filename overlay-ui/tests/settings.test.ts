@@ -138,6 +138,13 @@ describe('everything else', () => {
     expect(changes()).toEqual([{ setting: 'restoreClipboard', on: false }]);
   });
 
+  it('switches the public prices, with whose they are beside it', () => {
+    show(plain);
+    expect(document.body.textContent).toContain('its terms stand on pd2.tools');
+    labelled('Ask pd2.tools, too').click();
+    expect(changes()).toEqual([{ setting: 'economy', on: true }]);
+  });
+
   it('saves the title when the field is left, and not what is unchanged', () => {
     show(plain);
     const field = labelled('Window title');

@@ -8,6 +8,8 @@ use serde_json::json;
 use super::*;
 use crate::bridge::{LinkState, Panel, Search as SearchView};
 
+mod sale;
+
 const RAVEN_FROST: &str = include_str!("tests/raven-frost.json");
 const GAME: Rect = Rect {
     x: 0,
