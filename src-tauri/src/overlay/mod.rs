@@ -290,7 +290,11 @@ impl Overlay {
             Input::EconomyRead(result) => self.economy_read(result, now, &mut effects),
             Input::Market(event) => self.market(&event, now, &mut effects),
             Input::Link(link) => {
+                let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
                 self.link = link;
+                if ended && self.sales_wait_unseen() {
+                    self.tell(Tone::Warn, words::sale_waits(), now, &mut effects);
+                }
                 self.redraw(now, &mut effects);
             }
             Input::LoggedIn(account) => self.logged_in(&account, now, &mut effects),
@@ -579,6 +583,7 @@ impl Overlay {
     fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
         self.come_back(now, effects);
         self.withdraw("login_failed", now, effects);
+        self.withdraw(&words::sale_waits().code, now, effects);
         self.tell(Tone::Good, words::logged_in(account), now, effects);
         if matches!(&self.phase, Phase::Check(check) if matches!(check.live.search(), Search::Failed(_)))
         {

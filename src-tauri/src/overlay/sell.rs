@@ -319,6 +319,16 @@ impl Overlay {
         }
     }
 
+    /// Something is on its way to the market, and its form is not there to say so.
+    pub(super) fn sales_wait_unseen(&self) -> bool {
+        let shown = match &self.phase {
+            Phase::Sale(sale) => sale.task(),
+            _ => None,
+        };
+        let mut tasks = self.sales.under_way.iter().map(|sent| sent.task);
+        tasks.any(|task| Some(task) != shown)
+    }
+
     fn is_listed(
         &mut self,
         sent: &UnderWay,
@@ -473,7 +483,7 @@ impl Overlay {
     }
 }
 
-/// Whether a message is the one that the form shows for a login that is missing.
+/// Whether nothing of the player's own goes on without a login.
 #[must_use]
 pub fn wants_login(link: &market_client::LinkStatus) -> bool {
     use market_client::LinkStatus;

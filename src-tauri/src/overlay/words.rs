@@ -188,6 +188,17 @@ pub fn listed_before() -> Message {
     }
 }
 
+/// A listing waits for the next login, and its form was closed.
+pub fn sale_waits() -> Message {
+    Message {
+        code: "sale_waits".to_owned(),
+        title: "Your listing waits for your login".to_owned(),
+        text: "The login has ended. What you gave in is listed when you have logged in again."
+            .to_owned(),
+        remedy: Some(Remedy::LogIn),
+    }
+}
+
 /// A listing is being taken back.
 pub fn taking_back(made: &Made) -> Message {
     Message {

@@ -260,6 +260,45 @@ fn what_became_of_it_is_told_when_the_form_was_closed() {
 }
 
 #[test]
+fn a_login_that_ends_under_way_is_told_where_the_form_is_closed() {
+    for closed in [false, true] {
+        let mut stage = Stage::new();
+        stage.step(Input::Link(LinkStatus::Ready {
+            account: Some(Account::default()),
+        }));
+        stage.list_chord(1);
+        stage.copied(1, RAVEN_FROST);
+        let task = stage.task();
+        stage.step(Input::StashSearched {
+            task,
+            result: Ok(Finding::One(Box::new(stash_item()))),
+        });
+        stage.enter("0.5");
+        if closed {
+            stage.step(Input::Page(Action::Close));
+        }
+        stage.step(Input::Link(LinkStatus::LoginExpired));
+        assert_eq!(stage.told().len(), usize::from(closed));
+        if !closed {
+            assert!(matches!(
+                stage.form().stage,
+                SaleStage::Sending {
+                    wants_login: true,
+                    ..
+                }
+            ));
+        }
+        stage.step(Input::LoggedIn(Account::default()));
+        assert!(
+            stage
+                .told()
+                .iter()
+                .all(|notice| notice.message.code != "sale_waits")
+        );
+    }
+}
+
+#[test]
 fn an_answer_of_something_else_changes_nothing() {
     let (mut stage, task) = Stage::sent("0.5");
     let other = TaskId(task.0 + 7);
