@@ -52,6 +52,7 @@ against_both! {
     a_subscription_shows_what_the_server_has
     the_program_follows_a_market
     offers_are_made_refused_and_taken
+    a_listing_is_made_once_found_by_its_item_changed_and_taken_back
     the_archive_and_talks_are_read
     what_is_pushed_reaches_the_player
     nobody_there_is_said_in_words

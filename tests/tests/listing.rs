@@ -17,9 +17,6 @@ use tokio::runtime::Runtime;
 const USER: &str = "exile";
 /// The button of the notice that undoes.
 const UNDO: &str = "[data-part=notice] button:not([aria-label])";
-const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
-/// The colour of the login page's button.
-const LOGIN_BUTTON: [u8; 3] = [0xd8, 0xb7, 0x6a];
 
 /// A market of the test's own, and a player who is logged in.
 struct Shop {
@@ -228,13 +225,8 @@ fn a_login_that_ends_before_enter_is_asked_for_and_the_listing_goes_out() -> Res
         .save(&support::shot("list-login-ended"))?;
     ensure!(shop.listings("Raven Frost").is_empty());
     shop.stage.click_in_panel("[data-part=message] button")?;
-    let window = shop.stage.person.wait_window(LOGIN_WINDOW)?;
-    shop.stage.person.wait_keyboard(window)?;
-    shop.stage.wait_colour(window, LOGIN_BUTTON, 4_000)?;
-    shop.stage.person.write(USER)?;
-    shop.stage.person.press(Chord::TAB)?;
-    shop.stage.person.write(USER)?;
-    shop.stage.person.press(Chord::ENTER)?;
+    shop.stage.wait_login()?;
+    shop.stage.log_in(USER, USER)?;
     shop.wait_listings("Raven Frost", 1)?;
     shop.stage.wait_notice("Listed for 0.5 HR")
 }

@@ -12,10 +12,6 @@ use practice_market::{Options as MarketOptions, PracticeMarket};
 use support::{Options, Stage};
 use tokio::runtime::Runtime;
 
-/// The colour of the login page's button.
-const BUTTON: [u8; 3] = [0xd8, 0xb7, 0x6a];
-const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
-
 /// A market of the test's own, and the overlay as a player starts it.
 fn stage() -> Result<(Runtime, PracticeMarket, Stage)> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -43,29 +39,7 @@ fn open_login(stage: &mut Stage) -> Result<u32> {
         .wait_still()?
         .save(&support::shot("login-needed"))?;
     stage.click_in_panel("[data-part=message] button")?;
-    let window = stage.person.wait_window(LOGIN_WINDOW)?;
-    stage.person.wait_keyboard(window)?;
-    // Its page is there when its button is; the field for the name has the keyboard then.
-    stage.wait_colour(window, BUTTON, 4_000)?;
-    Ok(window)
-}
-
-/// Types the name and the password, and gives them in.
-fn fill_in(stage: &Stage, password: &str) -> Result<()> {
-    stage.person.write("exile")?;
-    stage.person.press(Chord::TAB)?;
-    stage.person.write(password)?;
-    stage.person.press(Chord::ENTER)
-}
-
-fn wait_login_closed(stage: &Stage) -> Result<()> {
-    wait::until("the login window to close", || {
-        Ok(stage
-            .person
-            .find_window(LOGIN_WINDOW)?
-            .is_none()
-            .then_some(()))
-    })
+    stage.wait_login()
 }
 
 #[test]
@@ -73,9 +47,9 @@ fn a_login_is_kept_for_its_owner_alone_and_the_check_goes_on() -> Result<()> {
     let (_runtime, _market, mut stage) = stage()?;
     open_login(&mut stage)?;
     stage.person.look()?.save(&support::shot("login"))?;
-    fill_in(&stage, "exile")?;
+    stage.log_in("exile", "exile")?;
     stage.wait_listings()?;
-    wait_login_closed(&stage)?;
+    stage.wait_login_closed()?;
     stage
         .person
         .wait_still()?
@@ -120,7 +94,7 @@ fn a_wrong_password_is_told_by_the_page_and_nothing_is_kept() -> Result<()> {
     let (_runtime, _market, mut stage) = stage()?;
     let window = open_login(&mut stage)?;
     let empty = stage.person.look()?;
-    fill_in(&stage, "wrong")?;
+    stage.log_in("exile", "wrong")?;
     // The typed letters change some hundred pixels, the page's answer moves the whole form.
     wait::until("the page to refuse", || {
         Ok((stage.person.look()?.differences(&empty) > 5_000).then_some(()))
@@ -134,7 +108,7 @@ fn a_wrong_password_is_told_by_the_page_and_nothing_is_kept() -> Result<()> {
         "the player can try again"
     );
     stage.person.press(Chord::CLOSE_WINDOW)?;
-    wait_login_closed(&stage)?;
+    stage.wait_login_closed()?;
     stage.wait_failed("Log in to see listings")?;
     assert!(
         !stage.folder.path().join("settings.json").exists(),
@@ -148,7 +122,7 @@ fn a_login_that_the_market_refuses_is_told_and_not_kept() -> Result<()> {
     let (_runtime, market, mut stage) = stage()?;
     open_login(&mut stage)?;
     market.refuse_logins(true);
-    fill_in(&stage, "exile")?;
+    stage.log_in("exile", "exile")?;
     stage.wait_notice("The login did not work")?;
     stage
         .person

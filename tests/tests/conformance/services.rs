@@ -1,6 +1,6 @@
 //! Offers, the archive, talks and what the market pushes, through the typed services.
 
-use market_client::{CallError, Notice};
+use market_client::{CallError, Listed, ListingChange, NewListing, Notice, Realm};
 use serde_json::json;
 use tokio::time::timeout;
 
@@ -22,6 +22,8 @@ pub async fn offers_are_made_refused_and_taken(generation: u8) {
         std::slice::from_ref(&made)
     );
     assert_eq!(client.offers_for("id-2").await.expect("offers"), []);
+    let of_both = client.offers_for_all(&["id-2", "id-1"]).await;
+    assert_eq!(of_both.expect("offers"), std::slice::from_ref(&made));
     let own = client
         .offers_of(made.user_id.as_deref().expect("a user"))
         .await;
@@ -49,6 +51,43 @@ pub async fn offers_are_made_refused_and_taken(generation: u8) {
     client.log_out();
     let refused = client.offers_for("id-1").await;
     assert_eq!(refused, Err(CallError::LoginNeeded));
+    fixture.end().await;
+}
+
+pub async fn a_listing_is_made_once_found_by_its_item_changed_and_taken_back(generation: u8) {
+    let fixture = Fixture::logged_in(json!({"generation": generation})).await;
+    let client = &fixture.client;
+    let who = client.account().await.expect("a login");
+    let new = NewListing {
+        item: json!({"hash": "mine", "name": "Shako", "odd": [null]}),
+        account: "Cain".into(),
+        user_id: who.id.clone(),
+        realm: Realm::default(),
+        price: "1 hr".into(),
+        hr_price: Some(1.0),
+    };
+    let Ok(Listed::Now(made)) = client.list_once(&new, HANG, || {}).await else {
+        panic!("it was not made");
+    };
+    let again = client.list_once(&new, HANG, || {}).await;
+    assert!(matches!(again, Ok(Listed::Before(before)) if before.id == made.id));
+    assert_eq!(fixture.server.count("create").await, 1);
+    let found = client.listings_of_items(&who.id, &["other", "mine"]).await;
+    assert_eq!(found.expect("a page")[0].id, made.id);
+    let price = ListingChange::Price {
+        text: "2 hr".into(),
+        hr: Some(2.0),
+    };
+    for change in [price, ListingChange::Bump] {
+        let left = client.change_listing(&made.id, &change).await;
+        let left = left.expect("changed").expect("it is there");
+        assert_eq!(left.price.as_deref(), Some("2 hr"));
+    }
+    let left = client
+        .change_listing(&made.id, &ListingChange::Delist)
+        .await;
+    assert_eq!(left.expect("taken back"), None);
+    assert_eq!(client.listing(&made.id).await.expect("an answer"), None);
     fixture.end().await;
 }
 
