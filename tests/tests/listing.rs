@@ -238,7 +238,7 @@ fn what_is_typed_outlives_errors_the_form_and_the_program() -> Result<()> {
     shop.stage.type_price("-1")?;
     shop.stage.person.press(Chord::ENTER)?;
     shop.stage
-        .wait_text("[data-part=message]", "A price is above 0")?;
+        .wait_text("[data-part=sale] .wrong", "A price is above 0")?;
     shop.stage
         .wait_still()?
         .save(&support::shot("list-bad-price"))?;
@@ -389,7 +389,8 @@ fn an_offer_is_announced_and_all_that_can_be_is_bumped_in_the_window_of_the_list
         "system/notification pushed",
         json!({"type": "offer_received", "data": {"listing_id": id}}),
     );
-    shop.stage.wait_notice("You have an offer")?;
+    shop.stage
+        .wait_notice("Somebody offers something for Dracul's Grasp.")?;
     shop.stage
         .wait_still()?
         .save(&support::shot("offer-received"))?;

@@ -285,13 +285,6 @@ impl Mine {
         self.go_on(PACE)
     }
 
-    /// The name of a listing, where it is known.
-    #[must_use]
-    pub fn name_of(&self, id: &str) -> Option<&str> {
-        let own = self.listings.iter().find(|own| own.listing.id == id)?;
-        Some(&own.listing.item.name)
-    }
-
     /// As the window's page draws it.
     #[must_use]
     pub fn view(&self, link: &market_client::LinkStatus, now: Now) -> MineView {

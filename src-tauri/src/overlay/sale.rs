@@ -7,7 +7,7 @@ use std::time::Instant;
 use game_desktop::CaptureId;
 use item_parsers::Item;
 use item_parsers::listing::Listing;
-use item_parsers::price::Estimate;
+use item_parsers::price::{Asking, BadPrice, Estimate, Rates, Sureness};
 use item_parsers::stash::NoMatch;
 use market_client::{CallError, SearchId};
 use time::OffsetDateTime;
@@ -115,7 +115,7 @@ impl Sale {
     pub fn guided(&mut self, guide: Guide) {
         let listed = matches!(self.stage, Stage::Listed { .. });
         if let Guide::Known(estimate) = &guide
-            && estimate.sure != item_parsers::price::Sureness::TooFew
+            && estimate.sure != Sureness::TooFew
             && !self.typed
             && !listed
         {
@@ -192,6 +192,13 @@ impl Sale {
                 false
             }
         }
+    }
+
+    /// Whether the form says of the price, as it is typed, what is wrong with it.
+    #[must_use]
+    pub fn says_what_is_wrong(&self) -> bool {
+        let read = Asking::parse(&self.draft.price, Rates::usual());
+        !matches!(read, Ok(_) | Err(BadPrice::Empty))
     }
 
     /// What is waited for.

@@ -221,7 +221,8 @@ impl Overlay {
             Ok(asking) => asking,
             Err(error) => {
                 if matches!(sale.stage, Stage::Found(_) | Stage::Listed { .. }) {
-                    sale.problem = Some(words::bad_price(error));
+                    // What is wrong with the price itself stands beside it already.
+                    sale.problem = (!sale.says_what_is_wrong()).then(|| words::bad_price(error));
                     self.redraw(now, effects);
                 }
                 return;

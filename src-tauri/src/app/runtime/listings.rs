@@ -33,14 +33,33 @@ impl Runtime {
     /// What the market says of its own accord may be about the player's own listings.
     pub(super) fn tell_mine(&mut self, event: &ServiceEvent, session: Option<&Session>) {
         if let Some(Notice::OfferReceived { listing_id }) = Notice::of(event) {
-            let name = listing_id.as_deref().and_then(|id| self.mine.name_of(id));
-            let message = words::offer_received(name);
-            let tone = Tone::Warn;
-            self.feed(overlay::Input::Tell { tone, message }, session);
+            self.tell_offer(listing_id, session);
             self.mine(Input::OfferReceived, session);
         } else if LISTINGS.is_open(&self.app) {
             self.mine(Input::Market(event.clone()), session);
         }
+    }
+
+    /// Says what the offer is for, if the market still knows it.
+    fn tell_offer(&mut self, listing_id: Option<String>, session: Option<&Session>) {
+        let client = session.map(|session| session.client.clone());
+        let signals = self.signals.clone();
+        self.tasks.spawn(async move {
+            let listing = match (client, listing_id) {
+                (Some(client), Some(id)) => client.listing(&id).await,
+                _ => Ok(None),
+            };
+            let name = match listing {
+                Ok(listing) => listing.map(|listing| listing.item.name),
+                Err(error) => {
+                    tracing::debug!(%error, "what the offer is for is not known");
+                    None
+                }
+            };
+            let message = words::offer_received(name.as_deref());
+            let tone = Tone::Warn;
+            signals.send(Signal::Overlay(overlay::Input::Tell { tone, message }));
+        });
     }
 
     pub(super) fn draw_mine(&self, session: Option<&Session>) {

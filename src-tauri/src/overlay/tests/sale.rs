@@ -148,6 +148,9 @@ fn enter_lists_once_and_only_what_was_found() {
     let mut stage = Stage::found();
     stage.enter("-1");
     assert!(!stage.lists());
+    assert!(stage.form().reading.bad && stage.form().problem.is_none());
+    stage.enter("");
+    assert!(!stage.lists());
     assert_eq!(stage.form().problem.expect("told").code, "bad_price");
     stage.enter("0.5");
     let sent = stage.effects.iter().find_map(|effect| match effect {
