@@ -72,6 +72,21 @@ impl Size {
         }
     }
 
+    /// This size in place of a panel on show: one that shrinks stays where it is, for the mouse may be on its way to a
+    /// button; one that grows is kept inside the area.
+    #[must_use]
+    pub fn instead_of(self, shown: Rect, area: Rect) -> Rect {
+        if self.width <= shown.width && self.height <= shown.height {
+            let Self { width, height } = self;
+            return Rect {
+                width,
+                height,
+                ..shown
+            };
+        }
+        self.at(shown.x, shown.y, area)
+    }
+
     fn signed(self) -> (i32, i32) {
         let signed = |length: u32| i32::try_from(length).unwrap_or(i32::MAX / 4);
         (signed(self.width), signed(self.height))
@@ -117,6 +132,18 @@ mod tests {
     fn a_panel_larger_than_the_game_begins_at_its_corner() {
         let panel = beside(Point { x: 700, y: 400 }, size(1400, 900), AREA);
         assert_eq!((panel.x, panel.y), (AREA.x, AREA.y));
+    }
+
+    #[test]
+    fn a_panel_that_shrinks_stays_and_one_that_grows_is_kept_inside() {
+        // Too tall for the game, it was placed beyond it.
+        let shown = beside(Point { x: 700, y: 400 }, size(420, 900), AREA);
+        let (x, y) = (shown.x, shown.y + 300);
+        let low = Rect { y, ..shown };
+        let smaller = size(420, 500).instead_of(low, AREA);
+        assert_eq!((smaller.x, smaller.y, smaller.height), (x, y, 500));
+        let inside_again = size(420, 600).instead_of(smaller, AREA);
+        assert!(inside(inside_again));
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The overlay from key press to close, without a window, a market or a clock.
 
-use game_desktop::{Command, MissReason, Stamps, WindowId};
+use game_desktop::{Content, Event as DesktopEvent, MissReason, Rect, Stamps, WindowId};
 use item_parsers::listing::Listing;
 use market_client::EventKind;
 use serde_json::json;
 
 use super::*;
-use crate::bridge::{LinkState, Panel, Search as SearchView};
+use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
+use crate::settings::Realm;
 
 mod sale;
 

@@ -1,8 +1,10 @@
 //! Listing an item: from the hotkey to what the player is told, without a window, a market or a clock.
 
+use market_client::{Listed, NotListed};
+
 use super::*;
 use crate::bridge::{Draft, Remedy, Sale as Form, SaleStage};
-use crate::sale::StashItem;
+use crate::sale::{Finding, StashItem};
 
 impl Stage {
     /// Presses the hotkey for listing over an item.

@@ -1,0 +1,147 @@
+//! What happens on the desktop: the game comes and goes, hotkeys are pressed, items are copied.
+
+use game_desktop::{CaptureId, Command, Content, Event as DesktopEvent};
+
+use super::check::Check;
+use super::{Effect, HINT_STAYS, Now, Overlay, Phase, Window, words};
+use crate::bridge::Tone;
+
+impl Overlay {
+    pub(super) fn desktop(&mut self, event: DesktopEvent, now: Now, effects: &mut Vec<Effect>) {
+        match event {
+            DesktopEvent::GameFocused { area, monitor, .. } => {
+                (self.game, self.monitor) = (Some(area), Some(monitor));
+                self.playing = true;
+                self.panel_has_keyboard = false;
+                if matches!(self.phase, Phase::Hidden) && !self.notices.is_empty() {
+                    self.phase = Phase::Notices;
+                }
+                if self.window == Window::Hidden {
+                    self.redraw(now, effects);
+                }
+            }
+            DesktopEvent::GameMoved { area, monitor } => {
+                (self.game, self.monitor) = (Some(area), Some(monitor));
+            }
+            DesktopEvent::GameBlurred { to_own_window } => {
+                self.awaited = None;
+                self.playing = false;
+                // Aside, it waits for the login: the player may fetch a password from anywhere.
+                if !to_own_window && self.window != Window::Aside {
+                    self.close(false, effects);
+                }
+            }
+            DesktopEvent::CheckStarted {
+                capture,
+                command,
+                pointer,
+                ..
+            } => {
+                self.awaited = Some((capture, command));
+                self.pointer = pointer;
+            }
+            DesktopEvent::Captured {
+                capture, content, ..
+            } => self.captured(capture, content, now, effects),
+            DesktopEvent::Missed { capture, reason } => {
+                if self.awaited.is_some_and(|(awaited, _)| awaited == capture) {
+                    self.awaited = None;
+                    let (title, text) = words::missed(reason);
+                    self.hint(capture, title, text, now, effects);
+                }
+            }
+            DesktopEvent::EscapePressed => self.dismiss(true, effects),
+            // The click itself gives the keyboard to what was clicked.
+            DesktopEvent::ClickedOutside => {
+                if !matches!(&self.phase, Phase::Check(check) if check.pinned) {
+                    self.dismiss(false, effects);
+                }
+            }
+            DesktopEvent::CommandPressed(Command::Settings) => {
+                effects.push(Effect::OpenSettings);
+            }
+            DesktopEvent::CommandPressed(Command::Currency) => self.toggle_currency(now, effects),
+            DesktopEvent::CommandPressed(_) => {}
+            DesktopEvent::ChordsChanged(chords) => {
+                for state in chords {
+                    match &state.problem {
+                        Some(problem) => self.tell(
+                            Tone::Bad,
+                            words::chord_problem(&state.chord, problem),
+                            now,
+                            effects,
+                        ),
+                        None if state.bound => {
+                            self.withdraw(&words::chord_code(&state.chord), now, effects);
+                        }
+                        // Not asked for just now: nothing is known of it.
+                        None => {}
+                    }
+                }
+            }
+            DesktopEvent::Failed(error) => {
+                self.tell(Tone::Bad, words::desktop_failed(&error), now, effects);
+            }
+        }
+    }
+
+    pub(super) fn captured(
+        &mut self,
+        capture: CaptureId,
+        content: Content,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        // A correction of the capture on show comes with its id again; anything older is moot.
+        let command = match (&self.awaited, &self.phase) {
+            (Some((awaited, command)), _) if *awaited == capture => *command,
+            (None, Phase::Check(check)) if check.capture == capture => check.command(),
+            (None, Phase::Sale(sale)) if sale.capture == capture => Command::List,
+            (None, Phase::Hint { capture: shown, .. }) if *shown == capture => Command::Check,
+            _ => return,
+        };
+        self.awaited = None;
+        let text = match content {
+            Content::Text(text) => text,
+            other => {
+                let (title, text) = words::no_text(&other);
+                return self.hint(capture, title, text, now, effects);
+            }
+        };
+        match item_parsers::parse_clipboard(&text) {
+            Ok(item) if command == Command::List => {
+                self.begin_sale(capture, item, now, effects);
+                self.draw_new(now, effects);
+            }
+            Ok(item) => {
+                let search = self.next_search();
+                let pinned = command == Command::CheckPinned;
+                let check = Check::new(capture, item, pinned, search, now.instant);
+                effects.push(self.ask(search, &check, false, now));
+                self.phase = Phase::Check(Box::new(check));
+                self.draw_new(now, effects);
+            }
+            Err(error) => {
+                let (title, text) = words::not_an_item(&error);
+                self.hint(capture, title, text, now, effects);
+            }
+        }
+    }
+
+    pub(super) fn hint(
+        &mut self,
+        capture: CaptureId,
+        title: String,
+        text: String,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.phase = Phase::Hint {
+            capture,
+            title,
+            text,
+            until: now.instant + HINT_STAYS,
+        };
+        self.draw_new(now, effects);
+    }
+}

@@ -1,0 +1,151 @@
+//! What the overlay is told, and what it wants done.
+
+use std::time::Instant;
+
+use game_desktop::{CaptureId, Event as DesktopEvent, Rect};
+use item_parsers::Item;
+use item_parsers::listing::Listing;
+use market_client::{
+    Account, CallError, LinkStatus, Listed, ListingChange, ListingPage, NewListing, NotListed,
+    SearchId, ServiceEvent,
+};
+use serde_json::Value;
+
+use super::{OwnWorths, TaskId};
+use crate::bridge::{Action, Appearance, Message, Tone, View};
+use crate::economy::{Economy, EconomyError};
+use crate::sale::{Drafts, Finding, Purse};
+use crate::settings::Realm;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Input {
+    Desktop(DesktopEvent),
+    Page(Action),
+    Answer {
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+    },
+    /// What the stashes hold of an item.
+    StashSearched {
+        task: TaskId,
+        result: Result<Finding, CallError>,
+    },
+    /// The answer to a listing was lost; it is looked for.
+    ListingLookedFor(TaskId),
+    /// What became of a listing.
+    ListingMade {
+        task: TaskId,
+        result: Result<Listed, NotListed>,
+    },
+    /// What became of a change; with the listing as it is then, none where it was taken back.
+    ListingChanged {
+        task: TaskId,
+        result: Result<Option<Box<Listing>>, CallError>,
+    },
+    CurrencyRead {
+        task: TaskId,
+        result: Result<Purse, CallError>,
+    },
+    /// Listings of one kind of currency.
+    WorthAnswered {
+        task: TaskId,
+        result: Result<ListingPage, CallError>,
+    },
+    EconomyRead(Result<Economy, EconomyError>),
+    Market(ServiceEvent),
+    Link(LinkStatus),
+    LoggedIn(Account),
+    LoginFailed(Message),
+    /// The login window was closed, with or without a login.
+    LoginClosed,
+    Options(Options),
+    Tell {
+        tone: Tone,
+        message: Message,
+    },
+    /// The time that the last step asked to be woken at has come.
+    Tick,
+}
+
+/// Something that is to be done.
+#[derive(Debug)]
+pub enum Effect {
+    Draw(Box<View>),
+    /// Put the drawn panel on the screen; `area` is in physical pixels, `mouse` tells whether it takes the mouse.
+    Show {
+        area: Rect,
+        mouse: bool,
+    },
+    Hide,
+    KeyboardToPanel,
+    KeyboardToGame,
+    Ask {
+        search: SearchId,
+        query: Value,
+        /// An answer of late is not enough.
+        fresh: bool,
+    },
+    /// Look for an item in the player's stashes of a realm.
+    FindInStash {
+        task: TaskId,
+        item: Box<Item>,
+        realm: Realm,
+        fresh: bool,
+    },
+    ListOnce {
+        task: TaskId,
+        new: Box<NewListing>,
+    },
+    ChangeListing {
+        task: TaskId,
+        listing: String,
+        change: ListingChange,
+    },
+    /// Count the runes, gems and the like of the player's stash of a realm.
+    ReadCurrency {
+        task: TaskId,
+        realm: Realm,
+        fresh: bool,
+    },
+    AskWorth {
+        task: TaskId,
+        query: Value,
+    },
+    /// Ask pd2.tools for its prices.
+    AskEconomy,
+    /// Keep what the player says that things are worth.
+    KeepWorths(OwnWorths),
+    /// Keep what was typed over restarts.
+    KeepDrafts(Drafts),
+    LogIn,
+    LogOut,
+    OpenSettings,
+    OpenListings,
+    OpenListing {
+        id: String,
+    },
+    /// The picture of this capture's view is on the screen.
+    Painted {
+        capture: CaptureId,
+    },
+}
+
+/// The moment of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    pub instant: Instant,
+    /// UTC, for ages of listings.
+    pub wall: time::OffsetDateTime,
+}
+
+/// What of the settings and the desktop the overlay depends on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    pub realm: Realm,
+    /// Prices of pd2.tools are wanted.
+    pub economy: bool,
+    pub appearance: Appearance,
+    /// Physical pixels of one CSS pixel.
+    pub pixel_ratio: f64,
+}

@@ -1,0 +1,137 @@
+//! The panel's window: when it is drawn, where it is shown, when it goes; and the notices in it.
+
+use game_desktop::Rect;
+
+use super::{Effect, Now, Overlay, Phase, Window, place, present};
+use crate::bridge::{Message, Tone};
+
+impl Overlay {
+    pub(super) fn tell(
+        &mut self,
+        tone: Tone,
+        message: Message,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.notices.tell(tone, message, now.instant);
+        self.notices_changed(now, effects);
+    }
+
+    pub(super) fn withdraw(&mut self, code: &str, now: Now, effects: &mut Vec<Effect>) {
+        if self.notices.withdraw(code) {
+            self.notices_changed(now, effects);
+        }
+    }
+
+    pub(super) fn notices_changed(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        match self.phase {
+            // Without a game to show them over, notices wait for it.
+            Phase::Hidden if self.playing && !self.notices.is_empty() => {
+                self.phase = Phase::Notices;
+            }
+            Phase::Notices if self.notices.is_empty() => return self.close(false, effects),
+            _ => {}
+        }
+        self.redraw(now, effects);
+    }
+
+    /// The player has done with what is shown; notices that were on show by themselves are read.
+    pub(super) fn dismiss(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Notices) {
+            self.notices.clear();
+        }
+        self.close(give_keyboard_back, effects);
+    }
+
+    /// Takes the panel away.
+    pub(super) fn close(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
+        let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
+        self.keep_drafts(effects);
+        self.phase = Phase::Hidden;
+        if self.window == Window::Hidden {
+            return;
+        }
+        self.window = Window::Hidden;
+        self.revision += 1;
+        effects.push(Effect::Hide);
+        effects.push(Effect::Draw(Box::new(present::hidden(self))));
+        if give_keyboard_back && had_keyboard {
+            effects.push(Effect::KeyboardToGame);
+        }
+    }
+
+    /// Draws something new: its place is chosen anew when the page says how large it is.
+    pub(super) fn draw_new(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.window = Window::Drawn;
+        effects.push(self.draw(now));
+        self.first_revision = self.revision;
+    }
+
+    pub(super) fn redraw(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        // Nothing comes up over other programs; it waits for the game.
+        let waits = self.window == Window::Hidden && !self.playing;
+        if matches!(self.phase, Phase::Hidden) || self.window == Window::Aside || waits {
+            return;
+        }
+        if self.window == Window::Hidden {
+            self.window = Window::Drawn;
+        }
+        effects.push(self.draw(now));
+    }
+
+    pub(super) fn draw(&mut self, now: Now) -> Effect {
+        self.revision += 1;
+        Effect::Draw(Box::new(present::view(self, now)))
+    }
+
+    pub(super) fn laid_out(
+        &mut self,
+        revision: u64,
+        width: f64,
+        height: f64,
+        effects: &mut Vec<Effect>,
+    ) {
+        if revision != self.revision
+            || matches!(self.phase, Phase::Hidden)
+            || self.window == Window::Aside
+        {
+            return;
+        }
+        let size = place::Size::of_css(width, height, self.options.pixel_ratio);
+        // Without a game there is nothing to stay inside of.
+        let everywhere = Rect {
+            x: 0,
+            y: 0,
+            width: u32::MAX / 4,
+            height: u32::MAX / 4,
+        };
+        let fits = |area: &Rect| area.width >= size.width && area.height >= size.height;
+        let game = self
+            .game
+            .filter(fits)
+            .or(self.monitor)
+            .or(self.game)
+            .unwrap_or(everywhere);
+        let area = match (self.window, &self.phase) {
+            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)) => {
+                size.instead_of(shown, game)
+            }
+            (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(self.pointer, size, game),
+            (_, Phase::Hint { .. }) => place::above(self.pointer, size, game),
+            // It belongs to no item.
+            (_, Phase::Notices | Phase::Hidden | Phase::Currency(_)) => place::corner(size, game),
+        };
+        if self.window != Window::Shown(area) {
+            self.window = Window::Shown(area);
+            effects.push(Effect::Show {
+                area,
+                mouse: !matches!(self.phase, Phase::Hint { .. }),
+            });
+        }
+        // What has to be typed into takes the keyboard by itself.
+        if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
+            self.panel_has_keyboard = true;
+            effects.push(Effect::KeyboardToPanel);
+        }
+    }
+}
