@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::{self, Table};
 use crate::listing::{ListedItem, Listing};
-use crate::price::{self, Estimate};
+use crate::price::{self, Ask, Estimate};
 use crate::query::Scope;
 
 /// One kind of what is counted and not compared.
@@ -191,7 +191,8 @@ pub fn worth(kind: &Kind, listings: &[Listing]) -> Option<Estimate> {
             }
         })
         .collect();
-    price::estimate(&each)
+    let asks: Vec<Ask<'_>> = each.iter().map(Ask::of).collect();
+    price::estimate(&asks)
 }
 
 /// The sum of so many pieces of so much each, in HR: never less than any of its parts, and never beyond all numbers.

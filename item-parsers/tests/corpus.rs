@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use item_parsers::filter::{fits, preselect, relaxations};
 use item_parsers::listing::{Listing, differences};
-use item_parsers::price::{Rates, estimate, hr_of_note};
+use item_parsers::price::{Ask, Rates, estimate, hr_of_note};
 use item_parsers::query::{Scope, listing_query};
 use item_parsers::{Item, parse_any_bytes, parse_clipboard, parse_clipboard_bytes, parse_tooltip};
 use rand::rngs::SmallRng;
@@ -123,7 +123,7 @@ fn any_json_as_a_listing() {
         };
         let _ = differences(&item, &listing);
         let _ = fits(&filters, &listing.item);
-        if let Some(price) = estimate(&[listing]) {
+        if let Some(price) = estimate(&[Ask::of(&listing)]) {
             assert!(price.low <= price.high);
         }
     });

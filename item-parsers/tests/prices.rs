@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use item_parsers::listing::{Listing, differences};
-use item_parsers::price::{Asking, BadPrice, Rate, Rates, Sureness, estimate, hr_of_note};
+use item_parsers::price::{Asking, BadPrice, Rate, Rates, hr_of_note};
 use item_parsers::{Item, parse_clipboard};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -230,41 +230,6 @@ fn real_listings_all_read() {
         );
         assert!(listing.item.modifiers.len() > 5);
     }
-}
-
-#[test]
-fn the_price_of_real_listings() {
-    let price = estimate(&raven_frosts()).expect("a price");
-    assert!((0.1..=0.4).contains(&price.median), "{price:?}");
-    assert!(price.low <= price.median && price.median <= price.high);
-    assert!(price.sellers <= price.asks && price.asks <= 25);
-    assert_ne!(price.sure, Sureness::TooFew);
-}
-
-fn ask(user: &str, hr: f64) -> Listing {
-    let row = json!({"_id": format!("{user}{hr}"), "user_id": user, "hr_price": hr, "item": {"name": "Ring"}});
-    Listing::from_market(&row).expect("a listing")
-}
-
-#[test]
-fn a_seller_counts_once_with_the_cheapest_ask() {
-    let listings = [ask("a", 1.0), ask("a", 9.0), ask("b", 2.0), ask("c", 3.0)];
-    let price = estimate(&listings).expect("a price");
-    assert_eq!((price.median, price.low, price.high), (2.0, 1.5, 2.5));
-    assert_eq!((price.asks, price.sellers), (4, 3));
-    assert!(price.is_apart(6.5) && price.is_apart(0.5) && !price.is_apart(5.0));
-}
-
-#[test]
-fn fewer_than_three_sellers_are_too_few() {
-    let price = estimate(&[ask("a", 1.0), ask("b", 2.0)]).expect("a price");
-    assert_eq!(price.sure, Sureness::TooFew);
-    assert_eq!(estimate(&[]), None);
-    let sold = json!({"_id": "1", "hr_price": 1.0, "accepted_offer_id": "x", "item": {}});
-    assert_eq!(
-        estimate(&[Listing::from_market(&sold).expect("a listing")]),
-        None
-    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ pub mod bridge;
 pub mod cli;
 pub mod clock;
 pub mod economy;
+pub mod estimate;
 pub mod instance;
 pub mod logging;
 pub mod login;

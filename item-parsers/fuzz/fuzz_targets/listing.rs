@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use item_parsers::filter::{fits, preselect};
 use item_parsers::listing::{Listing, differences};
-use item_parsers::price::estimate;
+use item_parsers::price::{Ask, estimate};
 use item_parsers::{Item, parse_clipboard};
 use libfuzzer_sys::fuzz_target;
 
@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let _ = differences(&ITEM, &listing);
     let _ = fits(&preselect(&ITEM), &listing.item);
-    if let Some(price) = estimate(&[listing]) {
+    if let Some(price) = estimate(&[Ask::of(&listing)]) {
         assert!(price.low <= price.high);
     }
 });

@@ -42,14 +42,14 @@ pub fn differences_of(item: &Item, listed: &ListedItem) -> Vec<Difference> {
 }
 
 /// The listed amount of a property.
-fn theirs(modifier: &Modifier, listed: &[ListedModifier]) -> Option<f64> {
+pub(super) fn theirs(modifier: &Modifier, listed: &[ListedModifier]) -> Option<f64> {
     let row = listed
         .iter()
         .find(|row| readings(modifier).any(|reading| is(row, reading)))?;
     row.values.get(modifier.amount_index()).copied()
 }
 
-fn readings(modifier: &Modifier) -> impl Iterator<Item = Alternative> + '_ {
+pub(super) fn readings(modifier: &Modifier) -> impl Iterator<Item = Alternative> + '_ {
     let first = Alternative {
         name: modifier.name,
         param: modifier.param(),
@@ -57,7 +57,7 @@ fn readings(modifier: &Modifier) -> impl Iterator<Item = Alternative> + '_ {
     std::iter::once(first).chain(modifier.alternatives.iter().copied())
 }
 
-fn is(row: &ListedModifier, reading: Alternative) -> bool {
+pub(super) fn is(row: &ListedModifier, reading: Alternative) -> bool {
     let param = row.values.first().copied();
     row.name == reading.name
         && reading

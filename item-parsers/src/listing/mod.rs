@@ -4,8 +4,10 @@
 
 mod decode;
 mod difference;
+mod likeness;
 
 pub use difference::{Difference, differences, differences_of};
+pub use likeness::{Likeness, Side};
 
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;

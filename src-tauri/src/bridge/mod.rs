@@ -3,11 +3,13 @@
 mod action;
 mod currency;
 mod mine;
+mod price;
 mod sale;
 mod view;
 
 pub use action::{Action, Draft, SettingChange};
 pub use currency::*;
 pub use mine::*;
+pub use price::*;
 pub use sale::*;
 pub use view::*;

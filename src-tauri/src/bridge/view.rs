@@ -6,6 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::currency::Currency;
+use super::price::Price;
 use super::sale::Sale;
 
 /// All that the panel's page shows at one moment.
@@ -182,6 +183,8 @@ pub struct Row {
     pub age: String,
     /// Came in while the panel was open.
     pub fresh: bool,
+    /// Why it does not count for the price: `set apart: 4× median`.
+    pub apart: Option<String>,
 }
 
 /// How a listing's property differs from the checked item's.
@@ -192,36 +195,6 @@ pub struct Difference {
     /// `2 dex`
     pub text: String,
     pub better: bool,
-}
-
-/// What the listings say of the item's price.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Price {
-    /// Median in HR as text, or `null` when too few to say.
-    pub median: Option<String>,
-    /// `fairly sure`, `a rough idea`, `too few to say`.
-    pub sure: String,
-    /// `0.35 – 0.75 from 13 asks of 11 sellers`
-    pub spread: String,
-    /// `newest 4 min`
-    pub newest: String,
-    /// Absent where there are too few asks to draw.
-    pub chart: Option<Chart>,
-}
-
-/// Where the asks lie, in HR.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct Chart {
-    /// Each ask, from the lowest to the highest; all above 0.
-    pub asks: Vec<f64>,
-    pub median: f64,
-    /// The middle half lies between these.
-    pub low: f64,
-    pub high: f64,
 }
 
 /// Something that went wrong or wants attention: what happened, what to do.

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use item_parsers::listing::Listing;
 use item_parsers::price::Sureness;
-use item_parsers::{Item, filter, price, query};
+use item_parsers::{Item, filter, query};
 use market_client::{MarketClient, Search};
 use serde_json::{Value, json};
 
 use super::args::Source;
 use super::connect::{failed, with_market};
 use super::{Exit, input, print};
-use crate::clock;
 use crate::overlay::same_kind;
 use crate::settings::{Realm, Settings};
+use crate::{clock, estimate};
 
 const LISTINGS: u32 = 50;
 
@@ -81,10 +81,13 @@ async fn keep_asking(
 }
 
 fn as_json(item: &Item, total: usize, listings: &[Listing]) -> Value {
-    let estimate = price::estimate(listings).map(|estimate| {
+    let estimate = estimate::of(item, listings, None, clock::utc_now());
+    let standings = estimate.iter().flat_map(|estimate| &estimate.standings);
+    let mut apart = standings.map(|standing| standing.is_apart());
+    let price = estimate.as_ref().map(|estimate| {
         json!({
             "median_hr": (estimate.sure != Sureness::TooFew).then_some(estimate.median),
-            "low_hr": estimate.low, "high_hr": estimate.high,
+            "low_hr": estimate.low, "high_hr": estimate.high, "yours_hr": estimate.yours,
             "asks": estimate.asks, "sellers": estimate.sellers, "sure": estimate.sure.text(),
         })
     });
@@ -94,14 +97,19 @@ fn as_json(item: &Item, total: usize, listings: &[Listing]) -> Value {
             json!({
                 "id": listing.id, "price": listing.price, "hr": listing.hr, "seller": listing.seller,
                 "in_game": listing.is_in_game(), "bumped_at": listing.bumped_at,
+                "set_apart": apart.next().unwrap_or(false),
             })
         })
         .collect();
-    json!({ "item": item, "total": total, "price": estimate, "listings": rows })
+    json!({ "item": item, "total": total, "price": price, "listings": rows })
 }
 
 fn as_text(item: &Item, total: usize, listings: &[Listing]) -> String {
-    let mut lines = vec![print::item_text(item), String::new(), price_line(listings)];
+    let mut lines = vec![
+        print::item_text(item),
+        String::new(),
+        price_line(item, listings),
+    ];
     lines.extend(listings.iter().map(listing_line));
     if total > listings.len() {
         lines.push(format!("  … {} more", total - listings.len()));
@@ -109,9 +117,9 @@ fn as_text(item: &Item, total: usize, listings: &[Listing]) -> String {
     lines.join("\n")
 }
 
-fn price_line(listings: &[Listing]) -> String {
+fn price_line(item: &Item, listings: &[Listing]) -> String {
     use crate::overlay::hr;
-    match price::estimate(listings) {
+    match estimate::of(item, listings, None, clock::utc_now()) {
         None if listings.is_empty() => "No listing in the last three days.".to_owned(),
         None => "No listing names a price.".to_owned(),
         Some(estimate) => {

@@ -119,7 +119,7 @@ impl Sale {
             && !self.typed
             && !listed
         {
-            self.draft.price = hr(estimate.median);
+            self.draft.price = hr(estimate.yours);
         }
         self.guide = guide;
     }

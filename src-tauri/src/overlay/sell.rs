@@ -4,13 +4,14 @@ use std::time::{Duration, Instant};
 
 use game_desktop::CaptureId;
 use item_parsers::listing::Listing;
-use item_parsers::{Item, filter, price};
+use item_parsers::{Item, filter};
 use market_client::{CallError, Listed, ListingChange, ListingPage, NotListed, SearchId};
 
 use super::notices::Made;
 use super::sale::{Guide, Sale, Stage, TaskId};
 use super::{Effect, Now, Overlay, Phase, words};
 use crate::bridge::Tone;
+use crate::estimate;
 use crate::sale::{Draft, Drafts, Finding, StashItem};
 
 /// What was typed is kept on disk when the player has paused for so long.
@@ -182,10 +183,11 @@ impl Overlay {
         if !matches!(sale.guide, Guide::Asked(asked) if asked == search) {
             return;
         }
+        let player = self.link.account().map(|account| account.id.as_str());
         let estimate = result
             .as_ref()
             .ok()
-            .and_then(|page| price::estimate(&page.listings));
+            .and_then(|page| estimate::of(&sale.item, &page.listings, player, now.wall));
         sale.guided(estimate.map_or(Guide::Silent, Guide::Known));
         self.redraw(now, effects);
     }

@@ -1,18 +1,21 @@
 //! From the overlay's state to the view that the page draws.
 
 mod currency;
+mod price;
 mod sale;
 
 use item_parsers::listing::{self, Listing};
-use item_parsers::price::{self, Sureness};
+use item_parsers::price::Standing;
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, LinkStatus, Search};
 
 use self::currency::currency_view;
+use self::price::{apart, price_view};
 pub use self::sale::bump;
 use self::sale::sale_view;
 use super::check::Check;
 use super::{Now, Overlay, Phase, words};
+use crate::estimate::{self, stamp};
 use crate::{bridge, clock};
 
 /// The view of the whole state.
@@ -76,7 +79,9 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
             title: title.clone(),
             text: text.clone(),
         },
-        Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(check, now))),
+        Phase::Check(check) => {
+            bridge::Panel::Check(Box::new(check_view(check, player(overlay), now)))
+        }
         Phase::Currency(currency) => {
             bridge::Panel::Currency(Box::new(currency_view(currency, &overlay.worths, now)))
         }
@@ -84,11 +89,16 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
     }
 }
 
-fn check_view(check: &Check, now: Now) -> bridge::Check {
+/// The player's id at the market, as far as it is known.
+fn player(overlay: &Overlay) -> Option<&str> {
+    overlay.link.account().map(|account| account.id.as_str())
+}
+
+fn check_view(check: &Check, player: Option<&str>, now: Now) -> bridge::Check {
     bridge::Check {
         header: header(&check.item),
         filters: check.filters.iter().map(filter_view).collect(),
-        search: search(check, now),
+        search: search(check, player, now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
     }
@@ -208,7 +218,7 @@ fn filter_view(filter: &filter::Filter) -> bridge::Filter {
     }
 }
 
-fn search(check: &Check, now: Now) -> bridge::Search {
+fn search(check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
     match check.live.search() {
         Search::Waiting { since, .. } => {
             let waited = now.instant.saturating_duration_since(*since).as_millis();
@@ -218,7 +228,7 @@ fn search(check: &Check, now: Now) -> bridge::Search {
         }
         Search::Failed(error) => bridge::Search::Failed(words::call_error(error)),
         Search::Found(answer) if answer.listings.is_empty() => nothing(check),
-        Search::Found(answer) => bridge::Search::Found(Box::new(found(check, answer, now))),
+        Search::Found(answer) => bridge::Search::Found(Box::new(found(check, answer, player, now))),
     }
 }
 
@@ -237,12 +247,16 @@ fn nothing(check: &Check) -> bridge::Search {
     bridge::Search::Nothing { title, text }
 }
 
-fn found(check: &Check, answer: &Answer, now: Now) -> bridge::Found {
+fn found(check: &Check, answer: &Answer, player: Option<&str>, now: Now) -> bridge::Found {
+    let estimate = estimate::of(&check.item, &answer.listings, player, now.wall);
+    let standing = |place: usize| {
+        let estimate = estimate.as_ref()?;
+        estimate.standings.get(place).copied()
+    };
+    let rows = answer.listings.iter().enumerate();
     bridge::Found {
-        rows: answer
-            .listings
-            .iter()
-            .map(|listing| row(check, answer, listing, now))
+        rows: rows
+            .map(|(place, listing)| row(check, answer, listing, standing(place), now))
             .collect(),
         summary: format!(
             "{} of {} · {}",
@@ -250,7 +264,7 @@ fn found(check: &Check, answer: &Answer, now: Now) -> bridge::Found {
             answer.total,
             speed(answer)
         ),
-        price: price_view(&answer.listings, now),
+        price: estimate.map(|estimate| price_view(&estimate, &answer.listings, now)),
     }
 }
 
@@ -262,7 +276,13 @@ fn speed(answer: &Answer) -> String {
     }
 }
 
-fn row(check: &Check, answer: &Answer, listing: &Listing, now: Now) -> bridge::Row {
+fn row(
+    check: &Check,
+    answer: &Answer,
+    listing: &Listing,
+    standing: Option<Standing>,
+    now: Now,
+) -> bridge::Row {
     let note = listing
         .price
         .as_deref()
@@ -293,66 +313,7 @@ fn row(check: &Check, answer: &Answer, listing: &Listing, now: Now) -> bridge::R
             .and_then(|stamp| clock::age(stamp, now.wall))
             .unwrap_or_default(),
         fresh: answer.fresh.contains(&listing.id),
-    }
-}
-
-/// The moment that counts as a listing's age: its last bump, or its making.
-fn stamp(listing: &Listing) -> Option<&str> {
-    listing
-        .bumped_at
-        .as_deref()
-        .or(listing.created_at.as_deref())
-}
-
-fn price_view(listings: &[Listing], now: Now) -> Option<bridge::Price> {
-    let estimate = price::estimate(listings)?;
-    let newest = listings
-        .iter()
-        .filter_map(stamp)
-        .max()
-        .and_then(|stamp| clock::age(stamp, now.wall))
-        .unwrap_or_default();
-    let known = estimate.sure != Sureness::TooFew;
-    let asks = if estimate.asks == 1 {
-        "1 ask".to_owned()
-    } else {
-        format!("{} asks", estimate.asks)
-    };
-    let sellers = if estimate.sellers == 1 {
-        "1 seller".to_owned()
-    } else {
-        format!("{} sellers", estimate.sellers)
-    };
-    let range = if (estimate.high - estimate.low).abs() < 0.005 {
-        hr(estimate.low)
-    } else {
-        format!("{} – {}", hr(estimate.low), hr(estimate.high))
-    };
-    Some(bridge::Price {
-        median: known.then(|| hr(estimate.median)),
-        sure: estimate.sure.text().to_owned(),
-        spread: format!("{range} from {asks} of {sellers}"),
-        newest: if newest.is_empty() {
-            newest
-        } else {
-            format!("newest {newest}")
-        },
-        chart: known.then(|| chart(&estimate, listings)),
-    })
-}
-
-fn chart(estimate: &price::Estimate, listings: &[Listing]) -> bridge::Chart {
-    let mut asks: Vec<f64> = listings
-        .iter()
-        .filter_map(|listing| listing.hr)
-        .filter(|hr| *hr > 0.0)
-        .collect();
-    asks.sort_by(f64::total_cmp);
-    bridge::Chart {
-        asks,
-        median: estimate.median,
-        low: estimate.low,
-        high: estimate.high,
+        apart: standing.and_then(apart),
     }
 }
 

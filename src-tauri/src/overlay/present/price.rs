@@ -1,0 +1,111 @@
+//! What the listings say of the price, as the panel draws it.
+
+use item_parsers::listing::Listing;
+use item_parsers::price::{Estimate, Standing, Sureness};
+
+use super::hr;
+use crate::estimate::stamp;
+use crate::overlay::Now;
+use crate::{bridge, clock};
+
+/// The price strip; `estimate` is of these listings.
+pub fn price_view(estimate: &Estimate, listings: &[Listing], now: Now) -> bridge::Price {
+    let newest = listings
+        .iter()
+        .filter_map(stamp)
+        .max()
+        .and_then(|stamp| clock::age(stamp, now.wall))
+        .map_or_else(String::new, |age| format!("newest {age}"));
+    let known = estimate.sure != Sureness::TooFew;
+    bridge::Price {
+        median: known.then(|| hr(estimate.median)),
+        sure: estimate.sure.text().to_owned(),
+        spread: spread(estimate),
+        newest,
+        remarks: if known { remarks(estimate) } else { Vec::new() },
+        chart: known.then(|| chart(estimate, listings)),
+    }
+}
+
+/// Why a listing does not count, in a few words; `None` where there is nothing to say.
+pub fn apart(standing: Standing) -> Option<String> {
+    match standing {
+        Standing::TooDear(times) => Some(format!("set apart: {}× the median", times.round())),
+        Standing::TooCheap(times) => Some(format!("set apart: 1/{} of the median", times.round())),
+        Standing::Stale => Some("set apart: unsold for days".to_owned()),
+        Standing::Contradicts => Some("set apart: number and words differ".to_owned()),
+        Standing::Own => Some("yours".to_owned()),
+        Standing::Counts | Standing::SameSeller | Standing::Unpriced => None,
+    }
+}
+
+fn remarks(estimate: &Estimate) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Some((below, above)) = estimate.levels {
+        remarks.push(two_levels(&hr(below), &hr(above)));
+    } else if hr(estimate.yours) != hr(estimate.median) {
+        remarks.push(yours(&hr(estimate.yours)));
+    }
+    match estimate.apart() {
+        0 => {}
+        apart => remarks.push(asks_apart(apart)),
+    }
+    remarks
+}
+
+fn chart(estimate: &Estimate, listings: &[Listing]) -> bridge::Chart {
+    let drawn = |(listing, standing): (&Listing, &Standing)| {
+        let hr = listing.hr.filter(|hr| hr.is_finite() && *hr > 0.0)?;
+        let shown = *standing == Standing::Counts || standing.is_apart();
+        shown.then(|| bridge::ChartAsk {
+            hr,
+            apart: standing.is_apart(),
+        })
+    };
+    let mut asks: Vec<bridge::ChartAsk> = listings
+        .iter()
+        .zip(&estimate.standings)
+        .filter_map(drawn)
+        .collect();
+    asks.sort_by(|one, other| one.hr.total_cmp(&other.hr));
+    bridge::Chart {
+        asks,
+        median: estimate.median,
+        low: estimate.low,
+        high: estimate.high,
+        yours: estimate.yours,
+    }
+}
+
+fn spread(estimate: &Estimate) -> String {
+    let range = if (estimate.high - estimate.low).abs() < 0.005 {
+        hr(estimate.low)
+    } else {
+        format!("{} – {}", hr(estimate.low), hr(estimate.high))
+    };
+    let count = |n: usize, one: &str| match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    };
+    let (asks, sellers) = (estimate.asks, estimate.sellers);
+    format!(
+        "{range} from {} of {}",
+        count(asks, "ask"),
+        count(sellers, "seller")
+    )
+}
+
+fn two_levels(below: &str, above: &str) -> String {
+    format!("Sellers ask about {below} or about {above}, and little between.")
+}
+
+fn yours(worth: &str) -> String {
+    format!("With these rolls about {worth} HR.")
+}
+
+fn asks_apart(apart: usize) -> String {
+    match apart {
+        1 => "1 ask is set apart.".to_owned(),
+        apart => format!("{apart} asks are set apart."),
+    }
+}
