@@ -31,8 +31,8 @@ export const panel = {
   noPrices: 'No price to compare',
   noPricesText: 'No seller named a price that can be put into HR.',
   currency: 'HR',
-  chart: (asks: number, low: number, median: number, high: number) =>
-    `${asks} asks: half of them from ${low} to ${high} HR, the middle one ${median} HR`,
+  chart: (asks: number, apart: number, low: number, median: number, high: number) =>
+    `${asks} asks: half of them from ${low} to ${high} HR, the middle one ${median} HR${apart > 0 ? `; ${apart} more set apart` : ''}`,
   inGame: 'in the game now',
   away: 'not in the game',
   fresh: 'came in just now',

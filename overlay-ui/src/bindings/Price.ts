@@ -10,7 +10,7 @@ export type Price = {
  */
 median: string | null, 
 /**
- * `fairly sure`, `a rough idea`, `too few to say`.
+ * `sure`, `fairly sure`, `a rough idea`, `too few to say`.
  */
 sure: string, 
 /**
@@ -21,6 +21,11 @@ spread: string,
  * `newest 4 min`
  */
 newest: string, 
+/**
+ * What else is to be known, in a line each at most: what the player's own rolls make of it, two levels of prices,
+ * asks that are set apart.
+ */
+remarks: Array<string>, 
 /**
  * Absent where there are too few asks to draw.
  */

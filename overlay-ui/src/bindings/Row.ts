@@ -24,4 +24,8 @@ age: string,
 /**
  * Came in while the panel was open.
  */
-fresh: boolean, };
+fresh: boolean, 
+/**
+ * Why it does not count for the price: `apart: 4× median`.
+ */
+apart: string | null, };

@@ -7,6 +7,8 @@ import { formatBound } from '../number';
 export interface Dot {
   at: number;
   level: number;
+  /** It does not count. */
+  apart: boolean;
 }
 
 export interface Tick {
@@ -19,6 +21,7 @@ export interface Picture {
   /** How many dots the highest stack has. */
   levels: number;
   median: number;
+  yours: number;
   band: { from: number; to: number };
   ticks: Tick[];
 }
@@ -29,22 +32,31 @@ const margin = 0.04;
 const columns = 36;
 /** The least distance of two figures under the line. */
 const tickDistance = 0.16;
+/** Asks that do not count are drawn at the edge when they are more than so many times beyond the others. */
+const beyond = 2;
 
-export function drawChart({ asks, median, low, high }: Chart): Picture {
-  const place = placer(Math.min(low, ...asks), Math.max(high, ...asks));
+export function drawChart({ asks, median, low, high, yours }: Chart): Picture {
+  const counting = asks.filter(({ apart }) => !apart).map(({ hr }) => hr);
+  const least = Math.min(low, yours, ...counting);
+  const most = Math.max(high, yours, ...counting);
+  const inside = (hr: number) => Math.min(Math.max(hr, least / beyond), most * beyond);
+  const drawn = asks.map(({ hr, apart }) => ({ hr: apart ? inside(hr) : hr, apart }));
+  const values = drawn.map(({ hr }) => hr);
+  const place = placer(Math.min(least, ...values), Math.max(most, ...values));
   const heights = new Map<number, number>();
-  const dots = asks.map((ask) => {
-    const column = Math.round(place(ask) * columns);
+  const dots = drawn.map(({ hr, apart }) => {
+    const column = Math.round(place(hr) * columns);
     const level = heights.get(column) ?? 0;
     heights.set(column, level + 1);
-    return { at: column / columns, level };
+    return { at: column / columns, level, apart };
   });
   return {
     dots,
     levels: Math.max(1, ...heights.values()),
     median: place(median),
+    yours: place(yours),
     band: { from: place(low), to: place(high) },
-    ticks: ticks(asks, median, place),
+    ticks: ticks(counting, median, place),
   };
 }
 

@@ -183,7 +183,7 @@ pub struct Row {
     pub age: String,
     /// Came in while the panel was open.
     pub fresh: bool,
-    /// Why it does not count for the price: `set apart: 4× median`.
+    /// Why it does not count for the price: `apart: 4× median`.
     pub apart: Option<String>,
 }
 

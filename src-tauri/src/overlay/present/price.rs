@@ -30,10 +30,10 @@ pub fn price_view(estimate: &Estimate, listings: &[Listing], now: Now) -> bridge
 /// Why a listing does not count, in a few words; `None` where there is nothing to say.
 pub fn apart(standing: Standing) -> Option<String> {
     match standing {
-        Standing::TooDear(times) => Some(format!("set apart: {}× the median", times.round())),
-        Standing::TooCheap(times) => Some(format!("set apart: 1/{} of the median", times.round())),
-        Standing::Stale => Some("set apart: unsold for days".to_owned()),
-        Standing::Contradicts => Some("set apart: number and words differ".to_owned()),
+        Standing::TooDear(times) => Some(format!("apart: {}× median", times.round())),
+        Standing::TooCheap(times) => Some(format!("apart: 1/{} of median", times.round())),
+        Standing::Stale => Some("apart: long unsold".to_owned()),
+        Standing::Contradicts => Some("apart: unclear price".to_owned()),
         Standing::Own => Some("yours".to_owned()),
         Standing::Counts | Standing::SameSeller | Standing::Unpriced => None,
     }
