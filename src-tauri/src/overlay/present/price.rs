@@ -109,3 +109,67 @@ fn asks_apart(apart: usize) -> String {
         apart => format!("{apart} asks are set apart."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use item_parsers::price::{Ask, estimate};
+    use serde_json::json;
+    use time::OffsetDateTime;
+
+    use super::*;
+
+    fn listings(prices: &[f64]) -> Vec<Listing> {
+        let listing = |(seller, hr): (usize, &f64)| {
+            let row = json!({"_id": seller.to_string(), "hr_price": hr, "item": {"name": "Ring"}});
+            Listing::from_market(&row).expect("a listing")
+        };
+        prices.iter().enumerate().map(listing).collect()
+    }
+
+    fn view(prices: &[f64]) -> (Estimate, bridge::Price) {
+        let listings = listings(prices);
+        let asks: Vec<Ask<'_>> = listings.iter().map(Ask::of).collect();
+        let estimate = estimate(&asks).expect("a price");
+        let now = Now {
+            instant: Instant::now(),
+            wall: OffsetDateTime::UNIX_EPOCH,
+        };
+        let view = price_view(&estimate, &listings, now);
+        (estimate, view)
+    }
+
+    #[test]
+    fn asks_that_are_set_apart_are_drawn_and_counted() {
+        let (estimate, view) = view(&[1.0, 1.0, 1.0, 1.0, 1.0, 4.0]);
+        assert_eq!(view.median.as_deref(), Some("1"));
+        assert_eq!(view.spread, "1 from 5 asks of 5 sellers");
+        assert_eq!(view.remarks, ["1 ask is set apart."]);
+        let chart = view.chart.expect("a chart");
+        assert_eq!(chart.asks.iter().filter(|ask| ask.apart).count(), 1);
+        assert_eq!(chart.asks.len(), 6);
+        assert_eq!(
+            apart(estimate.standings[5]).as_deref(),
+            Some("apart: 4× median")
+        );
+        assert_eq!(apart(estimate.standings[0]), None);
+    }
+
+    #[test]
+    fn two_levels_are_both_said() {
+        let (_, view) = view(&[0.2, 0.2, 0.2, 2.0, 2.0, 2.0]);
+        assert_eq!(
+            view.remarks,
+            ["Sellers ask about 0.2 or about 2, and little between."]
+        );
+    }
+
+    #[test]
+    fn too_few_to_say_says_no_number_and_draws_nothing() {
+        let (_, view) = view(&[1.0, 3.0]);
+        assert_eq!((view.median, view.chart), (None, None));
+        assert_eq!(view.sure, "too few to say");
+        assert!(view.remarks.is_empty());
+    }
+}
