@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::time::Instant;
 
-use crate::event::{ChordProblem, Content};
+use crate::event::{ChordProblem, Content, Owner};
 use crate::focus::Seen;
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
@@ -31,7 +31,7 @@ pub enum Signal {
     /// How the last [`Hotkeys::bind`] went; again whenever that changes.
     Bound(Vec<(Chord, Option<ChordProblem>)>),
     /// Another program wrote to the clipboard.
-    ClipboardChanged,
+    ClipboardChanged(Owner),
     /// A clipboard job is done.
     Clipboard {
         /// The job's number.

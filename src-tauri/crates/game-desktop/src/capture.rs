@@ -5,14 +5,18 @@
 //! *change*, read it, report it, put the previous clipboard back. Only a change after the keys were sent counts, so an
 //! older item can never be shown.
 //!
-//! A copy that the game still owes for an earlier press can arrive late and be taken for the newer one. So while one
-//! is owed, the first change is reported at once, but a later change within the limit replaces it.
+//! A copy that the game still owes for an earlier press can arrive late, and another program can copy at the same time.
+//! Where that may be so, the game is asked again until its answer is certain; see [`trust`].
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use crate::command::Command;
-use crate::event::{CaptureId, Content, MissReason, Stamps};
+use crate::event::{CaptureId, Content, MissReason, Owner, Stamps};
+
+mod trust;
+
+use trust::Trust;
 
 /// How long a check waits for the previous clipboard before it goes on without.
 pub const SAVE_LIMIT: Duration = Duration::from_millis(30);
@@ -23,6 +27,8 @@ pub const READ_LIMIT: Duration = Duration::from_millis(500);
 pub const KEYS_LIMIT: Duration = Duration::from_millis(60);
 /// How long an unanswered copy may still arrive.
 pub const OWED_LIMIT: Duration = Duration::from_secs(2);
+/// How often the game is asked for one check, at most.
+pub const MOST_ASKS: usize = 6;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +45,7 @@ pub enum Input {
     /// The copy keys could not be sent.
     SendFailed,
     /// Another program wrote to the clipboard.
-    ClipboardChanged,
+    ClipboardChanged(Owner),
     /// The read that was asked for last is done.
     Read(Content),
     /// The clipboard's owner did not answer that read.
@@ -88,6 +94,8 @@ pub enum Output {
     },
     /// Put the saved clipboard back.
     Restore,
+    /// The clipboard is somebody else's now: what was saved before is not to be put back any more.
+    Leave,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -96,6 +104,8 @@ struct Check {
     stamps: Stamps,
     /// Until when a copy counts; set when the keys are sent.
     copy_until: Instant,
+    /// How often the game was asked.
+    asks: usize,
 }
 
 #[derive(Debug)]
@@ -110,9 +120,10 @@ enum Phase {
     },
     Reading {
         check: Check,
+        owner: Owner,
         until: Instant,
     },
-    /// Reported, but a copy is still owed that may be the right one.
+    /// Reported, but a copy is still owed, which must not stay on the clipboard.
     Listening {
         check: Check,
     },
@@ -128,6 +139,9 @@ pub struct Capture {
     owed: VecDeque<Instant>,
     /// The keys are not yet as the hand has them.
     settle_at: Option<Instant>,
+    trust: Trust,
+    /// The game lost the keyboard since the chord was pressed.
+    blurred: bool,
 }
 
 impl Capture {
@@ -140,6 +154,8 @@ impl Capture {
             phase: Phase::Idle,
             owed: VecDeque::new(),
             settle_at: None,
+            trust: Trust::default(),
+            blurred: false,
         }
     }
 
@@ -176,7 +192,7 @@ impl Capture {
                 }
             }
             Input::SendFailed => self.send_failed(&mut out),
-            Input::ClipboardChanged => self.changed(now, &mut out),
+            Input::ClipboardChanged(owner) => self.changed(owner, now, &mut out),
             Input::Read(content) => self.read(content, now, &mut out),
             Input::ReadFailed => self.read_failed(&mut out),
             Input::GameBlurred => self.blurred(&mut out),
@@ -191,8 +207,12 @@ impl Capture {
             capture: CaptureId(self.next),
             stamps: Stamps::pressed(pressed),
             copy_until: now,
+            asks: 0,
         };
         self.next += 1;
+        self.blurred = false;
+        self.forget_owed(now);
+        self.trust.begin(self.owed.len());
         out.push(Output::Started {
             capture: check.capture,
             command,
@@ -212,8 +232,9 @@ impl Capture {
     }
 
     fn send(&mut self, mut check: Check, now: Instant, out: &mut Vec<Output>) {
-        check.stamps.keys_sent = Some(now);
+        check.stamps.keys_sent.get_or_insert(now);
         check.copy_until = now + self.copy_limit;
+        check.asks += 1;
         self.owed.push_back(now);
         self.settle_at = Some(now + KEYS_LIMIT);
         self.phase = Phase::Waiting { check };
@@ -232,27 +253,47 @@ impl Capture {
         }
     }
 
-    fn changed(&mut self, now: Instant, out: &mut Vec<Output>) {
-        self.owed.pop_front();
-        self.settle(out);
-        let (Phase::Waiting { mut check }
-        | Phase::Reading { mut check, .. }
-        | Phase::Listening { mut check }) = self.phase
-        else {
-            return;
-        };
+    fn changed(&mut self, owner: Owner, now: Instant, out: &mut Vec<Output>) {
+        let answered = self.trust.may_be_game(owner) && self.owed.pop_front().is_some();
+        if answered {
+            self.settle(out);
+        }
+        match self.phase {
+            Phase::Idle | Phase::Saving { .. } => {}
+            Phase::Waiting { check } | Phase::Reading { check, .. } => {
+                self.read_next(check, owner, now, out);
+            }
+            Phase::Listening { .. } => {
+                self.trust.changed(owner);
+                if self.owed.is_empty() || !answered {
+                    self.finish(out);
+                }
+            }
+        }
+    }
+
+    fn read_next(&mut self, mut check: Check, owner: Owner, now: Instant, out: &mut Vec<Output>) {
+        self.trust.changed(owner);
         check.stamps.changed = Some(now);
+        let until = now + READ_LIMIT;
         self.phase = Phase::Reading {
             check,
-            until: now + READ_LIMIT,
+            owner,
+            until,
         };
         out.push(Output::Read);
     }
 
     fn read(&mut self, content: Content, now: Instant, out: &mut Vec<Output>) {
-        let Phase::Reading { mut check, .. } = self.phase else {
+        let Phase::Reading {
+            mut check, owner, ..
+        } = self.phase
+        else {
             return;
         };
+        if !self.trust.hear(owner, &content) {
+            return self.ask_again(check, now, out);
+        }
         check.stamps.read = Some(now);
         out.push(Output::Captured {
             capture: check.capture,
@@ -267,17 +308,35 @@ impl Capture {
         }
     }
 
+    /// What was read may be the answer to another question.
+    fn ask_again(&mut self, check: Check, now: Instant, out: &mut Vec<Output>) {
+        let reason = if self.blurred {
+            // The keys would go to another window.
+            MissReason::FocusLost
+        } else if check.asks < MOST_ASKS {
+            return self.send(check, now, out);
+        } else {
+            MissReason::NothingCopied
+        };
+        self.miss(check, reason, out);
+    }
+
     fn read_failed(&mut self, out: &mut Vec<Output>) {
         if let Phase::Reading { check, .. } = self.phase {
-            out.push(Output::Missed {
-                capture: check.capture,
-                reason: MissReason::ClipboardUnresponsive,
-            });
-            self.finish(out);
+            self.miss(check, MissReason::ClipboardUnresponsive, out);
         }
     }
 
+    fn miss(&mut self, check: Check, reason: MissReason, out: &mut Vec<Output>) {
+        out.push(Output::Missed {
+            capture: check.capture,
+            reason,
+        });
+        self.finish(out);
+    }
+
     fn blurred(&mut self, out: &mut Vec<Output>) {
+        self.blurred = true;
         // Once the keys are sent the game may still copy; before that they would go to another window.
         if let Phase::Saving { check, .. } = self.phase {
             self.phase = Phase::Idle;
@@ -295,12 +354,7 @@ impl Capture {
         match self.phase {
             Phase::Saving { check, until } if now >= until => self.send(check, now, out),
             Phase::Waiting { check } if now >= check.copy_until => {
-                self.phase = Phase::Idle;
-                self.settle(out);
-                out.push(Output::Missed {
-                    capture: check.capture,
-                    reason: MissReason::NothingCopied,
-                });
+                self.miss(check, MissReason::NothingCopied, out);
             }
             Phase::Reading { until, .. } if now >= until => self.read_failed(out),
             Phase::Listening { check } if now >= check.copy_until => self.finish(out),
@@ -312,7 +366,11 @@ impl Capture {
     fn finish(&mut self, out: &mut Vec<Output>) {
         self.phase = Phase::Idle;
         self.settle(out);
-        out.push(Output::Restore);
+        if self.trust.is_foreign() {
+            out.push(Output::Leave);
+        } else if self.trust.has_changed() {
+            out.push(Output::Restore);
+        }
     }
 
     fn settle(&mut self, out: &mut Vec<Output>) {

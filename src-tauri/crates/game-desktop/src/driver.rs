@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::backend::{Backend, Job, Reply, Request, Saved, Signal};
 use crate::capture::{Capture, Input, Output};
 use crate::chords::Chords;
-use crate::event::Event;
+use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
 use crate::{Chord, Config, DesktopError, Point, Rect};
 
@@ -124,7 +124,7 @@ impl<B: Backend> Driver<B> {
                     (self.sink)(Event::ChordsChanged(states));
                 }
             }
-            Signal::ClipboardChanged => self.clipboard_changed(),
+            Signal::ClipboardChanged(owner) => self.clipboard_changed(owner),
             Signal::Clipboard { job, reply } => self.replied(job, reply),
             Signal::Library { .. } => {}
         }
@@ -214,12 +214,12 @@ impl<B: Backend> Driver<B> {
         }
     }
 
-    fn clipboard_changed(&mut self) {
+    fn clipboard_changed(&mut self, owner: Owner) {
         if self.capture.is_busy() {
-            self.step(Input::ClipboardChanged);
+            self.step(Input::ClipboardChanged(owner));
         } else {
             self.snapshot = Snapshot::Unknown;
-            self.step(Input::ClipboardChanged);
+            self.step(Input::ClipboardChanged(owner));
             if self.focus.game().is_some() {
                 self.ask_snapshot();
             }
@@ -321,6 +321,7 @@ impl<B: Backend> Driver<B> {
             }),
             Output::Missed { capture, reason } => (self.sink)(Event::Missed { capture, reason }),
             Output::Restore => self.restore(),
+            Output::Leave => self.leave(),
         }
     }
 
@@ -346,6 +347,14 @@ impl<B: Backend> Driver<B> {
                 self.backend.restore(job, saved);
             }
             _ => self.snapshot = Snapshot::Unknown,
+        }
+    }
+
+    /// What lies on the clipboard now is what is to be put back after the next check.
+    fn leave(&mut self) {
+        self.snapshot = Snapshot::Unknown;
+        if self.focus.game().is_some() {
+            self.ask_snapshot();
         }
     }
 }

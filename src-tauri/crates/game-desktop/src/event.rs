@@ -17,6 +17,10 @@ impl fmt::Display for CaptureId {
     }
 }
 
+/// The program that owns the clipboard, as far as the system tells it apart from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Owner(pub u64);
+
 /// When each step of a check happened, for traces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamps {

@@ -9,7 +9,7 @@ use crate::backend::{
     Clipboard, EventLoop, Hotkeys, Job, Keys, Reply, Request, Saved, Signal, Windows,
 };
 use crate::driver::Driver;
-use crate::event::{ChordProblem, Content, Event};
+use crate::event::{ChordProblem, Content, Event, Owner};
 use crate::focus::{Game, Seen};
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
@@ -21,11 +21,14 @@ const JOB: Duration = Duration::from_millis(2);
 enum Happening {
     Signal(Signal),
     /// A program copies this.
-    Copy(String),
+    Copy(Owner, String),
     Read(Job),
     Save(Job),
     Restore(Job, String),
 }
+
+/// After how long the game copies what; nothing where nothing is hovered.
+type Answer = Option<(Duration, String)>;
 
 /// The desktop as the test set it up, and as it is in the end.
 pub struct World {
@@ -37,7 +40,8 @@ pub struct World {
     /// The clipboard's owner answers nobody until then.
     hangs_until: Option<Instant>,
     /// The game's answers to the copies that it will be asked for: after how long it copies what.
-    pub answers: VecDeque<Option<(Duration, String)>>,
+    pub answers: VecDeque<Answer>,
+    last_answer: Option<Answer>,
     /// Chords that another program holds.
     pub taken: Vec<Chord>,
     pub bound: Vec<Chord>,
@@ -77,6 +81,7 @@ impl Fake {
             clipboard: clipboard.to_owned(),
             hangs_until: None,
             answers: VecDeque::new(),
+            last_answer: None,
             taken: Vec::new(),
             bound: Vec::new(),
             copies_sent: 0,
@@ -115,7 +120,7 @@ impl Fake {
         let at = self.world().start + Duration::from_millis(millis);
         self.world()
             .coming
-            .push((at, Happening::Copy(text.to_owned())));
+            .push((at, Happening::Copy(Owner(2), text.to_owned())));
     }
 
     /// The game answers the next copy that is asked for after so many milliseconds.
@@ -163,9 +168,9 @@ impl World {
         let reply = |job, reply| Signal::Clipboard { job, reply };
         match happening {
             Happening::Signal(signal) => signal,
-            Happening::Copy(text) => {
+            Happening::Copy(owner, text) => {
                 self.clipboard = text;
-                Signal::ClipboardChanged
+                Signal::ClipboardChanged(owner)
             }
             Happening::Read(job) => reply(job, Reply::Read(Content::Text(self.clipboard.clone()))),
             Happening::Save(job) => {
@@ -223,8 +228,14 @@ impl Keys for Fake {
     fn send_copy(&mut self, _chord: Chord) -> Result<(), DesktopError> {
         let mut world = self.world();
         world.copies_sent += 1;
-        match world.answers.pop_front() {
-            Some(Some((after, text))) => world.later(after, Happening::Copy(text)),
+        // Who is asked again still hovers the same.
+        let answer = match world.answers.len() {
+            0 => world.last_answer.clone(),
+            _ => world.answers.pop_front(),
+        };
+        world.last_answer.clone_from(&answer);
+        match answer {
+            Some(Some((after, text))) => world.later(after, Happening::Copy(Owner(1), text)),
             Some(None) => {}
             None => {
                 return Err(DesktopError::System {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
+const GAME: Owner = Owner(1);
 const LIMIT: Duration = Duration::from_millis(400);
 
 fn chord(now: Instant) -> Input {
@@ -26,11 +27,14 @@ fn the_keys_are_put_back_with_the_copy_or_after_a_while() {
     let late = t + KEYS_LIMIT;
     assert_eq!(capture.step(Input::Tick, late), [Output::SettleKeys]);
     assert_eq!(capture.deadline(), Some(t + LIMIT));
-    assert_eq!(capture.step(Input::ClipboardChanged, late), [Output::Read]);
+    assert_eq!(
+        capture.step(Input::ClipboardChanged(GAME), late),
+        [Output::Read]
+    );
     capture.step(chord(t), late);
     let sent = capture.step(Input::Saved, late);
     assert_eq!(sent, []);
-    let changed = capture.step(Input::ClipboardChanged, late);
+    let changed = capture.step(Input::ClipboardChanged(GAME), late);
     assert_eq!(changed, [Output::SettleKeys, Output::Read]);
 }
 
@@ -38,7 +42,7 @@ fn the_keys_are_put_back_with_the_copy_or_after_a_while() {
 fn a_change_before_the_keys_does_not_count() {
     let (mut capture, t) = (Capture::new(LIMIT), Instant::now());
     capture.step(chord(t), t);
-    assert_eq!(capture.step(Input::ClipboardChanged, t), []);
+    assert_eq!(capture.step(Input::ClipboardChanged(GAME), t), []);
     assert_eq!(capture.step(Input::Read(item()), t), []);
 }
 
@@ -47,8 +51,11 @@ fn a_change_while_reading_is_read_again() {
     let (mut capture, t) = (Capture::new(LIMIT), Instant::now());
     capture.step(chord(t), t);
     capture.step(Input::Saved, t);
-    capture.step(Input::ClipboardChanged, t);
-    assert_eq!(capture.step(Input::ClipboardChanged, t), [Output::Read]);
+    capture.step(Input::ClipboardChanged(GAME), t);
+    assert_eq!(
+        capture.step(Input::ClipboardChanged(GAME), t),
+        [Output::Read]
+    );
     let outputs = capture.step(Input::Read(item()), t);
     assert!(matches!(
         outputs[..],
@@ -67,7 +74,7 @@ fn a_copy_that_was_owed_too_long_is_forgotten() {
     let later = t + OWED_LIMIT;
     capture.step(chord(later), later);
     capture.step(Input::Saved, later);
-    capture.step(Input::ClipboardChanged, later);
+    capture.step(Input::ClipboardChanged(GAME), later);
     capture.step(Input::Read(item()), later);
     assert!(!capture.is_busy());
 }
@@ -88,13 +95,13 @@ proptest! {
             let input = match kind {
                 0 => chord(now),
                 1 => Input::Saved,
-                2 => Input::ClipboardChanged,
+                2 => Input::ClipboardChanged(GAME),
                 3 => Input::Read(item()),
                 4 => Input::ReadFailed,
                 5 => Input::GameBlurred,
                 _ => Input::Tick,
             };
-            changed |= sent && input == Input::ClipboardChanged;
+            changed |= sent && input == Input::ClipboardChanged(GAME);
             for output in capture.step(input, now) {
                 match output {
                     Output::Started { capture, .. } => {

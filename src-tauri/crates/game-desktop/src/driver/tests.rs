@@ -98,11 +98,63 @@ fn the_second_check_is_right_when_the_first_one_s_copy_comes_late() {
     let expected = [
         outcome(100, 1, "started"),
         outcome(200, 2, "started"),
-        outcome(402, 2, "first"),
         outcome(452, 2, "second"),
     ];
     assert_eq!(outcomes(&fake.run(Config::default())), expected);
     assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn a_late_copy_is_never_taken_for_that_of_a_check_over_nothing() {
+    let fake = Fake::new("before");
+    fake.answers(600, "late");
+    fake.answers_nothing();
+    fake.press_at(100, "Ctrl+D");
+    fake.press_at(600, "Ctrl+D");
+    let events = fake.run(Config::default());
+    let (_, check, what) = outcomes(&events).last().expect("an outcome").clone();
+    assert_eq!((check, what.as_str()), (2, "NothingCopied"));
+    assert!(outcomes(&events).iter().all(|(.., what)| what != "late"));
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn a_check_after_one_over_nothing_asks_twice_to_be_sure() {
+    let fake = Fake::new("before");
+    fake.answers_nothing();
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    fake.press_at(600, "Ctrl+D");
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events).last(), Some(&outcome(614, 2, "ring")));
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
+fn another_program_that_copies_during_a_check_is_not_the_game() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.answers(20, "amulet");
+    fake.press_at(100, "Ctrl+D");
+    fake.press_at(200, "Ctrl+D");
+    // A clipboard manager brings an older item up again.
+    fake.copy_at(210, "ring");
+    let events = fake.run(Config::default());
+    assert_eq!(outcomes(&events).last(), Some(&outcome(222, 2, "amulet")));
+}
+
+#[test]
+fn what_another_program_copied_during_a_check_stays() {
+    let fake = Fake::new("before");
+    fake.answers(5, "ring");
+    fake.answers_nothing();
+    fake.press_at(100, "Ctrl+D");
+    fake.press_at(200, "Ctrl+D");
+    fake.copy_at(210, "chat");
+    let events = fake.run(Config::default());
+    let (.., what) = outcomes(&events).last().expect("an outcome").clone();
+    assert_eq!(what, "NothingCopied");
+    assert_eq!(fake.world().clipboard, "chat");
 }
 
 #[test]

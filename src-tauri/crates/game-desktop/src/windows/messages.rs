@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use windows::Win32::Foundation::{HWND, LPARAM, WPARAM};
 use windows::Win32::System::DataExchange::{
-    AddClipboardFormatListener, GetClipboardSequenceNumber, RemoveClipboardFormatListener,
+    AddClipboardFormatListener, GetClipboardOwner, GetClipboardSequenceNumber,
+    RemoveClipboardFormatListener,
 };
 use windows::Win32::UI::Accessibility::{HWINEVENTHOOK, SetWinEventHook, UnhookWinEvent};
 use windows::Win32::UI::Input::{
@@ -14,15 +15,16 @@ use windows::Win32::UI::Input::{
     RIDEV_INPUTSINK, RIDEV_REMOVE, RIM_TYPEMOUSE, RegisterRawInputDevices,
 };
 use windows::Win32::UI::WindowsAndMessaging::{
-    CreateWindowExW, DestroyWindow, DispatchMessageW, EVENT_SYSTEM_FOREGROUND, HWND_MESSAGE, MSG,
-    MWMO_INPUTAVAILABLE, MsgWaitForMultipleObjectsEx, PM_REMOVE, PeekMessageW, PostMessageW,
-    QS_ALLINPUT, TranslateMessage, WINDOW_EX_STYLE, WINDOW_STYLE, WINEVENT_OUTOFCONTEXT, WM_APP,
-    WM_CLIPBOARDUPDATE, WM_INPUT,
+    CreateWindowExW, DestroyWindow, DispatchMessageW, EVENT_SYSTEM_FOREGROUND,
+    GetWindowThreadProcessId, HWND_MESSAGE, MSG, MWMO_INPUTAVAILABLE, MsgWaitForMultipleObjectsEx,
+    PM_REMOVE, PeekMessageW, PostMessageW, QS_ALLINPUT, TranslateMessage, WINDOW_EX_STYLE,
+    WINDOW_STYLE, WINEVENT_OUTOFCONTEXT, WM_APP, WM_CLIPBOARDUPDATE, WM_INPUT,
 };
 use windows::core::{Result, w};
 
 use crate::DesktopError;
 use crate::backend::Wake;
+use crate::event::Owner;
 
 /// The HID usage of a mouse: page "generic desktop", usage "mouse".
 const MOUSE: (u16, u16) = (1, 2);
@@ -51,6 +53,17 @@ pub struct Waker(isize);
 pub fn clipboard_sequence() -> u32 {
     // SAFETY: takes nothing and only reads a counter.
     unsafe { GetClipboardSequenceNumber() }
+}
+
+/// The program whose window owns the clipboard; zero where nobody's does.
+pub fn clipboard_owner() -> Owner {
+    let mut process = 0;
+    // SAFETY: takes nothing; a window that is gone gives an error.
+    if let Ok(window) = unsafe { GetClipboardOwner() } {
+        // SAFETY: writes one number to a place that outlives the call; a window that is gone gives zero.
+        unsafe { GetWindowThreadProcessId(window, Some(&raw mut process)) };
+    }
+    Owner(process.into())
 }
 
 impl Messages {

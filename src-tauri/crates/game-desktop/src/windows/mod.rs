@@ -125,7 +125,8 @@ impl Win32 {
         let sequence = messages::clipboard_sequence();
         if self.writing.is_none() && sequence != self.sequence {
             self.sequence = sequence;
-            self.pending.push_back(Signal::ClipboardChanged);
+            let owner = messages::clipboard_owner();
+            self.pending.push_back(Signal::ClipboardChanged(owner));
         }
     }
 

@@ -17,6 +17,7 @@ use x11rb::rust_connection::RustConnection;
 
 use crate::backend::{Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Saved, Signal, Windows};
 use crate::clipboard::ClipboardThreads;
+use crate::event::Owner;
 use crate::focus::Game;
 use crate::{Chord, DesktopError, Point, WindowId};
 
@@ -131,6 +132,11 @@ impl X11 {
         })
     }
 
+    /// The program behind a window: all its windows have the same upper bits.
+    fn client_of(&self, window: Window) -> Owner {
+        Owner((window & !self.conn.setup().resource_id_mask).into())
+    }
+
     fn take_inbox(&mut self) -> Result<(), DesktopError> {
         self.waker.drain();
         while let Ok(signal) = self.inbox.try_recv() {
@@ -190,10 +196,11 @@ impl X11 {
             Event::ClientMessage(message) if message.type_ == self.atoms.HAGGLE_KEYS_SENT => {
                 self.keyboard.sent(&self.conn)
             }
-            Event::XfixesSelectionNotify(_) => {
-                let foreign = self.selection.changed();
-                self.pending
-                    .extend(foreign.then_some(Signal::ClipboardChanged));
+            Event::XfixesSelectionNotify(change) => {
+                if self.selection.changed() {
+                    let owner = self.client_of(change.owner);
+                    self.pending.push_back(Signal::ClipboardChanged(owner));
+                }
                 Ok(())
             }
             Event::MappingNotify(_) => {
@@ -342,7 +349,7 @@ impl Clipboard for X11 {
         log(synced.and_then(|()| self.take_events()), "the clipboard");
         self.pending
             .iter()
-            .any(|signal| matches!(signal, Signal::ClipboardChanged))
+            .any(|signal| matches!(signal, Signal::ClipboardChanged(_)))
     }
 }
 
