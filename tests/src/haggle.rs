@@ -3,6 +3,8 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -37,11 +39,13 @@ pub fn program() -> Result<PathBuf> {
     Ok(program)
 }
 
+const TAKEN: &str = "another one reads what it prints";
+
 /// A running Haggle; it ends with this value.
 #[derive(Debug)]
 pub struct Haggle {
     child: Child,
-    lines: BufReader<ChildStdout>,
+    lines: Option<BufReader<ChildStdout>>,
 }
 
 impl Haggle {
@@ -75,18 +79,35 @@ impl Haggle {
         let stdout = child.stdout.take().context("stdout is piped")?;
         Ok(Self {
             child,
-            lines: BufReader::new(stdout),
+            lines: Some(BufReader::new(stdout)),
         })
     }
 
     /// The next line that the program prints; `None` at its end.
     ///
     /// # Errors
-    /// When its output cannot be read.
+    /// When its output cannot be read, or was taken.
     pub fn line(&mut self) -> Result<Option<String>> {
         let mut line = String::new();
-        let read = self.lines.read_line(&mut line)?;
+        let read = self.lines.as_mut().context(TAKEN)?.read_line(&mut line)?;
         Ok((read > 0).then(|| line.trim_end().to_owned()))
+    }
+
+    /// All lines that it prints from here on, as they come; they end with it.
+    ///
+    /// # Errors
+    /// When they were taken before.
+    pub fn take_lines(&mut self) -> Result<Receiver<String>> {
+        let lines = self.lines.take().context(TAKEN)?;
+        let (sender, received) = mpsc::channel();
+        thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(received)
     }
 
     /// The number of its process.

@@ -7,19 +7,36 @@ use serde_json::Value;
 const GRID: (i32, i32) = (60, 96);
 const CELL: i32 = 48;
 
+/// The names of all items, in their order.
+///
+/// # Errors
+/// When the inventory cannot be read.
+pub fn names() -> Result<Vec<String>> {
+    let name = |item: &Value| Some(item["id"].as_str()?.to_owned());
+    items()?
+        .iter()
+        .map(|item| name(item).context("each item has a name"))
+        .collect()
+}
+
+fn items() -> Result<Vec<Value>> {
+    let items: Value = serde_json::from_str(include_str!(
+        "../../src-tauri/crates/practice-market/data/inventory.json"
+    ))?;
+    items
+        .as_array()
+        .or_else(|| items.get("items").and_then(Value::as_array))
+        .cloned()
+        .context("the inventory is a list")
+}
+
 /// The middle of an item's upper left cell, in the practice game's window.
 ///
 /// # Errors
 /// When the inventory has no such item.
 pub fn place_of(id: &str) -> Result<(i32, i32)> {
-    let items: Value = serde_json::from_str(include_str!(
-        "../../src-tauri/crates/practice-market/data/inventory.json"
-    ))?;
-    let list = items
-        .as_array()
-        .or_else(|| items.get("items").and_then(Value::as_array))
-        .context("the inventory is a list")?;
-    let item = list
+    let items = items()?;
+    let item = items
         .iter()
         .find(|item| item["id"] == id)
         .with_context(|| format!("no item {id} in the inventory"))?;

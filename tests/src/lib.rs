@@ -3,4 +3,5 @@
 pub mod desk;
 pub mod haggle;
 pub mod inventory;
+pub mod stand_in;
 pub mod wait;

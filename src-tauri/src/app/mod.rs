@@ -27,6 +27,7 @@ use crate::overlay::Input;
 use crate::settings::{LoadNote, Settings, SettingsFile};
 use panel_window::PanelWindow;
 use preferences::Preferences;
+use printer::Printer;
 use runtime::Runtime;
 use signal::{Signal, Signals};
 
@@ -47,15 +48,19 @@ pub struct Start {
 /// Another Haggle runs, there is no display, or the webview cannot be made.
 pub fn run(start: Start) -> anyhow::Result<Exit> {
     game_desktop::require_display()?;
+    latency::reached("started");
     let _instance = Instance::claim(start.file.folder())?;
     let (sender, received) = mpsc::unbounded_channel();
     let signals = Signals::new(sender);
     let practice = start.practice.clone();
-    let print_checks = start.args.print_checks;
+    let printer = Printer::of(&start.args);
     let preferences = Preferences::new(start);
 
     let desktop_signals = signals.clone();
-    let sink = Box::new(move |event| desktop_signals.send(Signal::Overlay(Input::Desktop(event))));
+    let sink = Box::new(move |event| {
+        latency::watch_armed(&event);
+        desktop_signals.send(Signal::Overlay(Input::Desktop(event)));
+    });
     let desktop = game_desktop::open(preferences.active().desktop(), sink)?;
 
     let tokio = tokio::runtime::Builder::new_multi_thread()
@@ -64,10 +69,12 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
         .build()?;
     tauri::async_runtime::set(tokio.handle().clone());
     let app = build(signals.clone())?;
+    latency::reached("toolkit ready");
     tray::build(app.handle(), signals.clone(), practice.is_some())
         .context("the tray icon could not be made")?;
     let panel = PanelWindow::build(app.handle(), preferences.active().scale)
         .context("the panel's window could not be made")?;
+    latency::reached("panel made");
 
     let shutdown = CancellationToken::new();
     let runtime = Runtime::new(
@@ -77,7 +84,7 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
         desktop,
         signals,
         practice,
-        print_checks,
+        printer,
     );
     let mut task = Some(tokio.spawn(runtime.run(received, shutdown.clone())));
     let code = app.run_return(move |_, event| match event {

@@ -1,26 +1,52 @@
-//! Prints each check to stdout when it has come to something, for a session that nobody watches.
+//! Prints what happens to stdout, for a session that nobody watches: each check when it has come to something, or
+//! every view that the panel is given.
 #![allow(clippy::print_stdout)]
 
 use std::io::Write;
 
 use crate::bridge::{Check, Found, Panel, Search, View};
+use crate::cli::Args;
 
-/// Remembers what was printed.
-#[derive(Debug, Default)]
-pub struct Printer {
-    printed: u64,
+/// What is printed, and what was.
+#[derive(Debug)]
+pub enum Printer {
+    /// Each check once, in words.
+    Checks { printed: u64 },
+    /// Every view, one line of JSON each.
+    Views,
 }
 
 impl Printer {
-    /// Prints what the check of this view came to, once.
-    pub fn see(&mut self, view: &View) {
-        let Some(text) = outcome(&view.panel).filter(|_| view.capture > self.printed) else {
-            return;
-        };
-        self.printed = view.capture;
-        // A reader that went away has seen enough.
-        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    /// What the command line asks for.
+    #[must_use]
+    pub fn of(args: &Args) -> Option<Self> {
+        if args.print_views {
+            Some(Self::Views)
+        } else {
+            args.print_checks.then_some(Self::Checks { printed: 0 })
+        }
     }
+
+    /// Prints what this view brings.
+    pub fn see(&mut self, view: &View) {
+        match self {
+            Self::Checks { printed } => {
+                if let Some(text) = outcome(&view.panel).filter(|_| view.capture > *printed) {
+                    *printed = view.capture;
+                    print(&text);
+                }
+            }
+            Self::Views => match serde_json::to_string(view) {
+                Ok(line) => print(&line),
+                Err(error) => tracing::error!(%error, "a view that cannot be printed"),
+            },
+        }
+    }
+}
+
+fn print(text: &str) {
+    // A reader that went away has seen enough.
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
 /// What a check came to; `None` while it is under way.

@@ -39,6 +39,9 @@ pub struct Args {
     /// Print each check to stdout when its listings are there
     #[arg(long, global = true, hide = true, action = ArgAction::SetTrue)]
     pub print_checks: bool,
+    /// Print every view of the panel to stdout, one line of JSON each
+    #[arg(long, global = true, hide = true, action = ArgAction::SetTrue)]
+    pub print_views: bool,
 }
 
 impl Args {

@@ -125,9 +125,10 @@ pub enum Effect {
     OpenListing {
         id: String,
     },
-    /// The picture of this capture's view is on the screen.
+    /// The picture of this view of a capture is on the screen.
     Painted {
         capture: CaptureId,
+        revision: u64,
     },
 }
 

@@ -213,6 +213,7 @@ impl Overlay {
                 {
                     effects.push(Effect::Painted {
                         capture: check.capture,
+                        revision,
                     });
                 }
             }

@@ -1,5 +1,7 @@
 //! A private desktop: a display on a free number, a message bus, a window manager and a compositor.
 
+mod canvas;
+mod other_window;
 mod person;
 mod screen;
 
@@ -15,6 +17,8 @@ use x11rb::protocol::xfixes::{ConnectionExt as _, SelectionEventMask};
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask};
 use x11rb::rust_connection::RustConnection;
 
+pub use canvas::{Canvas, Part, Stroke};
+pub use other_window::OtherWindow;
 pub use person::{Chord, Person};
 pub use screen::Picture;
 
@@ -125,6 +129,22 @@ impl Desk {
             ("NO_AT_BRIDGE", "1".as_ref()),
             ("XDG_CONFIG_HOME", self.settings.path().as_os_str()),
         ]
+    }
+
+    /// Watches what is drawn in a part of a window.
+    ///
+    /// # Errors
+    /// When the display is gone or does not tell of changes.
+    pub fn canvas(&self, window: u32, part: Part) -> Result<Canvas> {
+        Canvas::of(&self.display, window, part)
+    }
+
+    /// Opens a window of some other program, which the window manager gives the keyboard to.
+    ///
+    /// # Errors
+    /// When the display is gone.
+    pub fn other_window(&self) -> Result<OtherWindow> {
+        OtherWindow::open(&self.display)
     }
 
     /// A person at this desktop.

@@ -7,14 +7,14 @@ use x11rb::protocol::xproto::{ConnectionExt as _, CreateWindowAux, WindowClass};
 use x11rb::rust_connection::RustConnection;
 
 /// An open window; it closes with this value.
+#[derive(Debug)]
 pub struct OtherWindow {
     connection: RustConnection,
     window: u32,
 }
 
 impl OtherWindow {
-    /// Opens a window, which the window manager gives the keyboard to.
-    pub fn open(display: &str) -> Result<Self> {
+    pub(super) fn open(display: &str) -> Result<Self> {
         let (connection, screen) = x11rb::connect(Some(display))?;
         let screen = &connection.setup().roots[screen];
         let window = connection.generate_id()?;
@@ -38,6 +38,8 @@ impl OtherWindow {
         Ok(Self { connection, window })
     }
 
+    /// The window as the display knows it.
+    #[must_use]
     pub fn window(&self) -> u32 {
         self.window
     }

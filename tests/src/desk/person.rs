@@ -1,5 +1,7 @@
 //! A person at the desktop: moves the mouse, presses keys, looks at windows and at the screen.
 
+use std::time::SystemTime;
+
 use anyhow::{Context, Result, bail};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
@@ -60,6 +62,12 @@ impl Person {
         })
     }
 
+    /// The window behind all others: the screen itself.
+    #[must_use]
+    pub fn root(&self) -> Window {
+        self.root
+    }
+
     /// Moves the mouse to a place of the screen.
     ///
     /// # Errors
@@ -88,15 +96,18 @@ impl Person {
         self.release(chord)
     }
 
-    /// Presses a chord and keeps it down.
+    /// Presses a chord and keeps it down; the moment in which its main key went down.
     ///
     /// # Errors
     /// As `press`.
-    pub fn hold(&self, chord: Chord) -> Result<()> {
+    pub fn hold(&self, chord: Chord) -> Result<SystemTime> {
+        let mut moment = SystemTime::now();
         for code in self.codes(chord)? {
+            moment = SystemTime::now();
             self.fake(KEY_PRESS_EVENT, code, 0, 0)?;
         }
-        self.settle()
+        self.settle()?;
+        Ok(moment)
     }
 
     /// Lets go of a chord.
@@ -202,6 +213,19 @@ impl Person {
             .windows()?
             .into_iter()
             .find(|window| self.title(*window).as_deref() == Some(title)))
+    }
+
+    /// Waits for a window of this title, on the screen or not.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub fn wait_made(&self, title: &str) -> Result<Window> {
+        wait::until(&format!("a window titled {title} to be made"), || {
+            let windows = self.connection.query_tree(self.root)?.reply()?.children;
+            Ok(windows
+                .into_iter()
+                .find(|window| self.title(*window).as_deref() == Some(title)))
+        })
     }
 
     /// All mapped windows, of the root and of the frames in it.

@@ -5,7 +5,6 @@
 
 mod clipboard;
 pub mod cutter;
-mod other_window;
 mod page;
 
 use std::cell::Cell;
@@ -13,13 +12,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use haggle_tests::desk::{Chord, Desk, Parts, Person, Picture};
+use haggle_tests::desk::{Chord, Desk, OtherWindow, Parts, Person, Picture};
 use haggle_tests::haggle::{Haggle, program, project};
 use haggle_tests::{inventory, wait};
 use tempfile::TempDir;
 
 use clipboard::Clipboard;
-pub use other_window::OtherWindow;
 use page::Page;
 
 const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
@@ -361,7 +359,7 @@ impl Stage {
     }
 
     pub fn open_other_window(&self) -> Result<OtherWindow> {
-        OtherWindow::open(self.desk.display())
+        self.desk.other_window()
     }
 
     /// Another program copies something.

@@ -2,7 +2,7 @@
 //!
 //! Must not know ack ids, links or time.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -166,17 +166,36 @@ impl Call {
 
 /// What a call was answered, as its text: whoever asked knows what it is to be read as.
 #[derive(Clone, PartialEq, Debug)]
-pub(crate) struct Answer(String);
+pub(crate) struct Answer {
+    text: String,
+    heard: Option<Instant>,
+}
 
 impl Answer {
+    fn new(text: String) -> Self {
+        Self { text, heard: None }
+    }
+
     /// The answer's JSON.
     pub(crate) fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The answer as any JSON.
     pub(crate) fn value(&self) -> Result<Value, serde_json::Error> {
-        serde_json::from_str(&self.0)
+        serde_json::from_str(&self.text)
+    }
+
+    /// When its frame came off the socket, for traces.
+    pub(crate) fn heard(&self) -> Option<Instant> {
+        self.heard
+    }
+
+    pub(crate) fn heard_at(self, moment: Instant) -> Self {
+        Self {
+            heard: Some(moment),
+            ..self
+        }
     }
 }
 
@@ -186,7 +205,7 @@ pub(crate) fn answer(payload: &str, write: bool) -> Result<Answer, CallError> {
         .strip_prefix("[null,")
         .and_then(|rest| rest.strip_suffix(']'));
     if let Some(result) = result {
-        return Ok(Answer(result.to_owned()));
+        return Ok(Answer::new(result.to_owned()));
     }
     let mut parts = match serde_json::from_str(payload) {
         Ok(Value::Array(parts)) => parts.into_iter(),
@@ -196,7 +215,7 @@ pub(crate) fn answer(payload: &str, write: bool) -> Result<Answer, CallError> {
     match parts.next() {
         None | Some(Value::Null) => {
             let result = parts.next().unwrap_or_default();
-            Ok(Answer(result.to_string()))
+            Ok(Answer::new(result.to_string()))
         }
         Some(error) => Err(refusal(&error)),
     }
@@ -284,7 +303,7 @@ fn clean(text: &str) -> String {
 #[cfg(test)]
 impl From<Value> for Answer {
     fn from(value: Value) -> Self {
-        Self(value.to_string())
+        Self::new(value.to_string())
     }
 }
 

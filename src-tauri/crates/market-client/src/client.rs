@@ -126,6 +126,7 @@ pub(crate) fn client_over(
         listings,
         opening: None,
         link: None,
+        heard: Instant::now(),
         calls: HashMap::new(),
         logins: HashMap::new(),
     };

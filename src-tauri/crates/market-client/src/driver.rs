@@ -52,6 +52,8 @@ pub struct Driver {
     pub(crate) listings: ListingCache,
     pub(crate) opening: Option<Opening>,
     pub(crate) link: Option<Link>,
+    /// When the last frame came off the socket.
+    pub(crate) heard: Instant,
     pub(crate) calls: HashMap<CallId, oneshot::Sender<Result<Answer, CallError>>>,
     pub(crate) logins: HashMap<CallId, oneshot::Sender<Result<Account, CallError>>>,
 }
@@ -80,7 +82,10 @@ impl Driver {
                     }
                 }
                 incoming = receive(&mut self.link) => match incoming {
-                    Ok(Incoming::Text(text)) => self.step(Input::Frame(&text)),
+                    Ok(Incoming::Text(text)) => {
+                        self.heard = Instant::now();
+                        self.step(Input::Frame(&text));
+                    }
                     Ok(Incoming::Other) => {}
                     Err(problem) => self.step(Input::Closed(problem)),
                 },
@@ -165,7 +170,8 @@ impl Driver {
             Output::Answer(id, result) => {
                 if let Some(reply) = self.calls.remove(&id) {
                     // The caller may have gone in this very moment.
-                    let _ = reply.send(result);
+                    let heard = self.heard.into_std();
+                    let _ = reply.send(result.map(|answer| answer.heard_at(heard)));
                 }
             }
             Output::LoggedIn(id, result) => {

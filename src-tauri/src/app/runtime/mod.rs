@@ -13,7 +13,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::latency::Latency;
+use crate::app::latency::{self, Latency};
 use crate::app::page_window::{LISTINGS, PageWindow, SETTINGS};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
@@ -47,7 +47,7 @@ pub struct Runtime {
     login_open: bool,
     asked: Option<AbortHandle>,
     mine: Mine,
-    latency: Option<Latency>,
+    latency: Latency,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
 }
@@ -61,7 +61,7 @@ impl Runtime {
         desktop: Desktop,
         signals: Signals,
         practice_args: Option<PracticeArgs>,
-        print_checks: bool,
+        printer: Option<Printer>,
     ) -> Self {
         let overlay = Overlay::new(
             options(&preferences, &panel),
@@ -81,8 +81,8 @@ impl Runtime {
             login_open: false,
             asked: None,
             mine: Mine::default(),
-            latency: None,
-            printer: print_checks.then(Printer::default),
+            latency: Latency::default(),
+            printer,
             tasks: JoinSet::new(),
         }
     }
@@ -171,7 +171,10 @@ impl Runtime {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
-            }) => self.latency = Some(Latency::of(*capture, *stamps)),
+            }) => self.latency.captured(*capture, *stamps),
+            Input::Answer {
+                result: Ok(page), ..
+            } => self.latency.answered(page.heard(), Instant::now()),
             Input::Market(event) => self.tell_mine(event, session),
             Input::LoggedIn(_) => self.mine(mine::Input::LoggedIn, session),
             _ => {}
@@ -203,6 +206,10 @@ impl Runtime {
             }
             (LISTINGS_LABEL, Action::LogIn) => self.log_in(session),
             (LISTINGS_LABEL, Action::OpenListing { id }) => self.open_listing(&id),
+            (panel_window::LABEL, Action::Ready) => {
+                latency::reached("page ready");
+                self.feed(Input::Page(Action::Ready), session);
+            }
             (panel_window::LABEL, action) => self.feed(Input::Page(action), session),
             (window, action) => tracing::debug!(window, ?action, "not this window's"),
         }
@@ -219,9 +226,7 @@ impl Runtime {
         match effect {
             Effect::Draw(view) => self.draw(&view),
             Effect::Show { area, mouse } => {
-                if let Some(latency) = &mut self.latency {
-                    latency.shown(Instant::now());
-                }
+                self.latency.shown(Instant::now());
                 self.panel.show(area, mouse);
                 self.desktop
                     .panel_shown(mouse.then_some(area), self.panel.id());
@@ -266,19 +271,15 @@ impl Runtime {
             Effect::LogOut => self.log_out(session),
             Effect::OpenSettings => self.open(&SETTINGS),
             Effect::OpenListing { id } => self.open_listing(&id),
-            Effect::Painted { capture } => {
-                if let Some(latency) = &mut self.latency {
-                    latency.painted(capture, Instant::now());
-                }
+            Effect::Painted { capture, revision } => {
+                self.latency.painted(capture, revision, Instant::now());
             }
         }
     }
 
     fn draw(&mut self, view: &View) {
         self.panel.draw(view);
-        if let Some(latency) = &mut self.latency {
-            latency.drawn(Instant::now());
-        }
+        self.latency.drawn(view.revision, Instant::now());
         if let Some(printer) = &mut self.printer {
             printer.see(view);
         }

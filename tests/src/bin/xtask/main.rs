@@ -14,9 +14,11 @@ const USAGE: &str = "\
 cargo xtask practice          install what is missing, build, and run the practice session;
                               without a display: play a check on a display of its own and leave a screenshot
 cargo xtask test              install what is missing, build, and run every test
-cargo xtask bench latency     measure chord press → item painted over 100 checks
+cargo xtask bench latency     measure times, idle load, memory and size against their budgets, and keep the table in
+                              the README; with checks, starts, rest or weight only that, and only printed
 cargo xtask fuzz [SECONDS]    fuzz each parser for so long, 60 s by default; the corpus stays as it is
 cargo xtask soak [FAULTS]     the market client through faults of the network, 1,000 by default, with figures
+cargo xtask checks [COUNT]    checks in a row over late, stale, empty, foreign and garbled clipboards, 1,000 by default
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
 cargo xtask setup             only install what is missing and build";
@@ -27,15 +29,17 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["practice"] => practice::run(),
         ["test"] => suite::run(),
-        ["bench", "latency"] => latency::run(),
+        ["bench", "latency", parts @ ..] => latency::run(parts),
         ["data", args @ ..] => data(args),
         ["fuzz"] => fuzz::run(60),
         ["fuzz", seconds] => seconds
             .parse()
             .map_err(|_| anyhow::anyhow!("{seconds} is no number of seconds"))
             .and_then(fuzz::run),
-        ["soak"] => soak("1000"),
-        ["soak", faults] => soak(faults),
+        ["soak"] => longer("soak", ("HAGGLE_SOAK_FAULTS", "1000")),
+        ["soak", faults] => longer("soak", ("HAGGLE_SOAK_FAULTS", faults)),
+        ["checks"] => checks("1000"),
+        ["checks", count] => checks(count),
         ["windows"] => windows::run(),
         ["setup"] => {
             setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))
@@ -68,19 +72,25 @@ fn data(args: &[&str]) -> anyhow::Result<()> {
     shell::run("cargo", &[convert.as_slice(), args].concat())
 }
 
-/// The test of the same name, for longer.
-fn soak(faults: &str) -> anyhow::Result<()> {
+/// Needs the program itself.
+fn checks(count: &str) -> anyhow::Result<()> {
+    setup::run(setup::Need::Tests)?;
+    setup::build(setup::Profile::Debug)?;
+    longer("checks", ("HAGGLE_CHECKS", count))
+}
+
+/// The test of this name, for longer.
+fn longer(name: &str, length: (&str, &str)) -> anyhow::Result<()> {
     setup::run(setup::Need::Tests)?;
     let test = [
         "test",
         "--package",
         "haggle-tests",
         "--test",
-        "soak",
+        name,
         "--",
         "--nocapture",
         "--test-threads=1",
     ];
-    let faults = [("HAGGLE_SOAK_FAULTS", faults)];
-    shell::run_in(&haggle_tests::haggle::project(), "cargo", &test, &faults)
+    shell::run_in(&haggle_tests::haggle::project(), "cargo", &test, &[length])
 }

@@ -26,6 +26,7 @@ pub struct ListingPage {
     /// How many entries were no listings and were left out.
     pub malformed: usize,
     asked: Instant,
+    heard: Option<std::time::Instant>,
 }
 
 /// `{total,limit,skip,data}`, the numbers of any kind.
@@ -51,6 +52,7 @@ impl ListingPage {
             listings,
             malformed: 0,
             asked: Instant::now(),
+            heard: None,
         }
     }
 
@@ -58,6 +60,16 @@ impl ListingPage {
     #[must_use]
     pub fn age(&self) -> Duration {
         self.asked.elapsed()
+    }
+
+    /// When the market's answer came off the socket, for traces; an answer that was kept has come before.
+    #[must_use]
+    pub fn heard(&self) -> Option<std::time::Instant> {
+        self.heard
+    }
+
+    pub(crate) fn heard_at(self, heard: Option<std::time::Instant>) -> Self {
+        Self { heard, ..self }
     }
 
     /// Reads `{total,limit,skip,data}`, or a bare list from a service that does not page; one pass over the text.
@@ -87,6 +99,7 @@ impl ListingPage {
             malformed: count - listings.len(),
             listings,
             asked,
+            heard: None,
         })
     }
 }

@@ -51,7 +51,8 @@ impl MarketClient {
             let asked = Instant::now();
             let asking = async move {
                 let answer = client.answer(Call::find(LISTINGS, query)).await?;
-                ListingPage::parse(answer.text(), asked).map(Arc::new)
+                let page = ListingPage::parse(answer.text(), asked)?;
+                Ok(Arc::new(page.heard_at(answer.heard())))
             };
             asking.boxed()
         };
