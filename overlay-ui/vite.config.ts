@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { texts } from './scripts/texts.mjs';
 
 const page = (name: string) => new URL(`${name}.html`, import.meta.url).pathname;
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), texts()],
   // In tests Svelte must be its browser build, or nothing can be mounted.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {

@@ -1,4 +1,17 @@
-//! Embeds the page, the icons and the capabilities; names the commands that pages may be allowed to call.
+//! Embeds the page, the icons and the capabilities; names the commands that pages may be allowed to call; makes a
+//! type of the texts' catalogue.
+
+#[path = "texts/catalogue.rs"]
+mod catalogue;
+
+use std::path::Path;
+use std::{env, fs};
+
+use catalogue::Catalogue;
+
+const ENGLISH: &str = "texts/en.ftl";
+const GERMAN: &str = "texts/de.ftl";
+
 fn main() {
     let commands =
         tauri_build::AppManifest::new().commands(&["dispatch", "practice_items", "practice_copy"]);
@@ -7,4 +20,28 @@ fn main() {
     {
         println!("cargo::error={error:#}");
     }
+    if let Err(problems) = texts() {
+        for problem in problems {
+            println!("cargo::error={problem}");
+        }
+    }
+}
+
+/// Writes the type of all texts, where both languages have the same ones.
+fn texts() -> Result<(), Vec<String>> {
+    let english = read(ENGLISH)?;
+    let german = read(GERMAN)?;
+    let problems = catalogue::differences(&english, &german, GERMAN);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let folder = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
+    fs::write(Path::new(&folder).join("texts.rs"), english.as_rust())
+        .map_err(|error| vec![format!("the texts' type was not written: {error}")])
+}
+
+fn read(path: &str) -> Result<Catalogue, Vec<String>> {
+    println!("cargo::rerun-if-changed={path}");
+    let source = fs::read_to_string(path).map_err(|error| vec![format!("{path}: {error}")])?;
+    Catalogue::parse(&source, path)
 }

@@ -1,4 +1,5 @@
-// Takes a picture of every state of every page into a folder: `npm run pictures -- FOLDER [NAME …]`.
+// Takes a picture of every state of every page into a folder: `npm run pictures -- FOLDER [NAME …]`. Those in German
+// have `de-` in their names.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from './chromium.mjs';
@@ -25,6 +26,8 @@ shots.push({ name: 'mine-small', path: 'listings.html?fixture=many', size: [640,
 for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
   shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });
 }
+
+shots.push({ name: 'practice-de-ring', path: 'practice.html?hover=84,120&language=de', size: [960, 640] });
 
 for (const { name, path, size } of shots) {
   if (only.length > 0 && !only.some((part) => name.includes(part))) continue;

@@ -29,9 +29,16 @@ async function fixtures() {
   const { views } = await vite.ssrLoadModule('/tests/fixtures/views.ts');
   const { settingsViews } = await vite.ssrLoadModule('/tests/fixtures/settings.ts');
   const { mineViews } = await vite.ssrLoadModule('/tests/fixtures/mine.ts');
+  const { germanPanel, germanMine, germanSettings } = await vite.ssrLoadModule('/tests/fixtures/german.ts');
   const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
   await vite.close();
-  return { views, settingsViews, mineViews, inventory };
+  const german = (all) => Object.fromEntries(Object.entries(all).map(([name, view]) => [`de-${name}`, view]));
+  return {
+    views: { ...views, ...german(germanPanel) },
+    settingsViews: { ...settingsViews, ...german(germanSettings) },
+    mineViews: { ...mineViews, ...german(germanMine) },
+    inventory,
+  };
 }
 
 /** Starts the stage; gives its address, the fixtures, and the way to end it. */

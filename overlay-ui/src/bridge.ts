@@ -1,7 +1,8 @@
-// The only file that talks to the program: one event in, one command out, and the practice game's two commands.
+// The only file that talks to the program: one event in, one command out, and what the practice game has of its own.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Action } from './bindings/Action';
+import type { Language } from './bindings/Language';
 import type { MineView } from './bindings/MineView';
 import type { PracticeItem } from './bindings/PracticeItem';
 import type { SettingsView } from './bindings/SettingsView';
@@ -30,6 +31,11 @@ export async function onSettings(take: (view: SettingsView) => void): Promise<vo
 /** Calls `take` with every view of the player's own listings. */
 export async function onMine(take: (view: MineView) => void): Promise<void> {
   await listen<MineView>('mine', (event) => take(event.payload));
+}
+
+/** Calls `take` when the practice game is to speak another language. */
+export async function onLanguage(take: (language: Language) => void): Promise<void> {
+  await listen<Language>('language', (event) => take(event.payload));
 }
 
 /** What lies in the practice game's inventory. */

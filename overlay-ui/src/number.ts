@@ -8,6 +8,11 @@ export function parseBound(typed: string): number | null | undefined {
   return Number(text);
 }
 
+/** HR with two decimals at most, with the point that the market's prices have in every language. */
+export function formatHr(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
 /** A bound as its field shows it. */
 export function formatBound(value: number | null): string {
   // Steps of 0.1 must not show 0.30000000000000004.

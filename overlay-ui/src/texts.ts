@@ -1,196 +1,58 @@
-// The pages' own words. Everything else that is shown comes from the program, ready to show.
-import type { Quality } from './bindings/Quality';
-import type { Remedy } from './bindings/Remedy';
+// The pages' own words, in the language that is spoken. Everything else that is shown comes from the program, ready to
+// show. The words lie in src-tauri/texts, where each of the pages' messages is named `page-GROUP-NAME`: `page-panel-pin`
+// is `panel.pin` here, and one with arguments is called, `panel.undo({ seconds })`. Read in a template or a `$derived`,
+// they change with the language.
+import { FluentBundle, type FluentResource } from '@fluent/bundle';
+import catalogue from 'virtual:texts';
+import type { Language } from './bindings/Language';
+import type { Texts } from './bindings/Texts';
+import { spoken } from './language.svelte';
 
-export const remedies: Record<Remedy, string> = {
-  logIn: 'Log in',
-  retry: 'Try again',
-  openSettings: 'Settings',
-  openListings: 'My listings',
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : Name;
+
+/** The texts of one group; those with arguments are functions of them. */
+export type Group<Name extends string> = {
+  readonly [Id in keyof Texts as Id extends `page-${Name}-${infer Rest}` ? Camel<Rest> : never]: Texts[Id] extends null
+    ? string
+    : (values: Texts[Id]) => string;
 };
 
-export const panel = {
-  title: 'Haggle',
-  label: 'Price check',
-  pin: 'Keep open',
-  unpin: 'Let go',
-  close: 'Close',
-  dismiss: 'Dismiss',
-  filters: 'Properties',
-  least: 'least',
-  most: 'most',
-  min: 'min',
-  max: 'max',
-  uncertain: 'More than one market property fits: all are asked for.',
-  search: 'Search',
-  searchKey: 'Enter',
-  list: 'List it',
-  undo: (seconds: number) => `Undo ${seconds} s`,
-  listings: 'Listings',
-  waiting: 'Asking the market …',
-  noPrices: 'No price to compare',
-  noPricesText: 'No seller named a price that can be put into HR.',
-  currency: 'HR',
-  chart: (asks: number, apart: number, low: number, median: number, high: number) =>
-    `${asks} asks: half of them from ${low} to ${high} HR, the middle one ${median} HR${apart > 0 ? `; ${apart} more set apart` : ''}`,
-  inGame: 'in the game now',
-  away: 'not in the game',
-  fresh: 'came in just now',
-  better: 'better by',
-  worse: 'worse by',
-  open: 'Open on the market’s page',
-  roll: (percent: number, min: number, max: number) => `${percent}% of what it can roll (${min} to ${max})`,
-};
+const bundles: Record<Language, FluentBundle> = { en: bundle('en'), de: bundle('de') };
 
-export const sale = {
-  label: 'List an item',
-  finding: 'Looking for it in your stash …',
-  lookAgain: 'Look again',
-  elsewhere: (realm: string) => `List it in ${realm}`,
-  exact: 'It is this very item.',
-  equal: 'just alike',
-  near: 'differs in level, sockets or the like',
-  waits: 'It waits for your login',
-  listedFor: 'Listed for',
-  since: (age: string) => (age === 'now' ? 'put in front just now' : `put in front ${age} ago`),
-  open: 'Open on the market’s page',
-  bump: 'Bump to the front',
-  bumpLater: (when: string) => `Bump ${when}`,
-  delist: 'Take it back',
-  price: 'Price',
-  pricePlaceholder: '0.5, 2 gul, offer …',
-  terms: 'Terms',
-  firm: 'Firm',
-  negotiable: 'Or best offer',
-  note: 'Note for the buyer',
-  list: 'List it',
-  reprice: 'Change the price',
-  giveInKey: 'Enter',
-  cancel: 'Cancel',
-  close: 'Close',
-  cancelKey: 'Esc',
-};
+function bundle(language: Language): FluentBundle {
+  // The marks around arguments are for languages that are written from right to left.
+  const made = new FluentBundle(language, { useIsolating: false });
+  // Read when the page was built, in the form that the library gives to what it reads.
+  made.addResource({ body: catalogue[language] } as FluentResource);
+  return made;
+}
 
-export const currency = {
-  title: 'Currency',
-  unit: 'HR',
-  close: 'Close',
-  again: 'Read again',
-  empty: 'No currency in this stash',
-  emptyText: 'The game writes the stash when you leave a game: leave it, then read again.',
-  each: (name: string) => `What one ${name} is worth in HR`,
-  takeBack: (name: string) => `Forget your own worth of ${name}`,
-};
+function text(id: string, values: Record<string, string | number> | null): string {
+  const pattern = bundles[spoken.now].getMessage(id)?.value;
+  return pattern ? bundles[spoken.now].formatPattern(pattern, values) : id;
+}
 
-export const mine = {
-  title: 'My listings',
-  search: 'Search',
-  refresh: 'Refresh',
-  waiting: 'Asking the market for your listings …',
-  empty: 'You have nothing listed',
-  emptyText: 'Hover an item in the game and press Ctrl+L.',
-  noneFound: 'Nothing fits the search',
-  noneFoundText: 'Every word has to occur in the name, the details, the realm or the price.',
-  sum: (count: number, hr: number) =>
-    `${count === 1 ? '1 listing' : `${count} listings`} · ${Number(hr.toFixed(2))} HR asked`,
-  bumpAll: (count: number) => `Bump all that can be (${count})`,
-  chosen: (count: number) => `${count} chosen`,
-  choose: 'Tick some to change them together.',
-  bump: 'Bump',
-  price: 'Change the price',
-  newPrice: 'New price',
-  giveIn: 'Change',
-  delist: 'Take back',
-  reallyDelist: (count: number) => (count === 1 ? 'Take it back?' : `Take ${count} back?`),
-  yes: 'Yes, take back',
-  no: 'No',
-  cancel: 'Cancel',
-  progress: (label: string, done: number, total: number) => `${label}: ${done} of ${total}`,
-  all: 'All that are shown',
-  pick: (name: string) => `Choose ${name}`,
-  open: 'Open on the market’s page',
-  offers: (count: number) => (count === 1 ? '1 offer' : `${count} offers`),
-  offersFor: (name: string) => `Offers for ${name}`,
-  columns: { name: 'Item', realm: 'Realm', price: 'Price', age: 'Age', bump: 'Bump', offers: 'Offers' },
-};
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
 
-export const settings = {
-  title: 'Settings',
-  practice: 'Practice: this market is on your own machine.',
-  hotkeys: 'Hotkeys',
-  hotkeysHelp: 'Choose one, then press the keys you want. They work while the game has the focus.',
-  record: (label: string, chord: string) => `${label}: ${chord}. Press to change`,
-  pressKeys: 'Press keys …',
-  unset: 'none',
-  cancelRecording: 'Esc keeps the old one',
-  realm: 'Realm',
-  realmHelp: 'Which listings are searched.',
-  season: 'Season',
-  ladder: 'Ladder',
-  nonLadder: 'Non-ladder',
-  mode: 'Mode',
-  softcore: 'Softcore',
-  hardcore: 'Hardcore',
-  account: 'Account',
-  signedOut: 'Not logged in. Prices can be checked; some searches need a login.',
-  pending: 'The login window is open. Go on there.',
-  logIn: 'Log in',
-  logInAgain: 'Log in again',
-  logOut: 'Log out',
-  market: 'Market',
-  game: 'Game',
-  gameTitle: 'Window title',
-  gameTitleHelp: 'Hotkeys work in the window that has exactly this title.',
-  clipboard: 'Put the clipboard back after a check',
-  clipboardHelp: 'What you had copied before is there again afterwards.',
-  prices: 'Prices of runes, gems and the like',
-  economy: 'Ask pd2.tools, too',
-  economyHelp:
-    'Used where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.',
-  panel: 'Panel',
-  scale: 'Size',
-  folder: 'Settings and log are kept in',
-  waiting: 'Reading the settings …',
-};
+function group<Name extends string>(name: Name): Group<Name> {
+  const start = `page-${name}-`;
+  const made = {};
+  for (const { id, value } of catalogue.en) {
+    if (!id.startsWith(start)) continue;
+    const plain = typeof value === 'string';
+    const get = () => (plain ? text(id, null) : (values: Record<string, string | number>) => text(id, values));
+    Object.defineProperty(made, camel(id.slice(start.length)), { get, enumerable: true });
+  }
+  return made as Group<Name>;
+}
 
-export const practice = {
-  title: 'Practice',
-  hoverHint: 'Hover an item and press',
-  inventory: 'Practice inventory',
-  intro: 'This is not the game: a small inventory and a market of its own, to learn Haggle in a minute.',
-  steps: [
-    {
-      title: 'Check a price',
-      keys: ['Ctrl', 'D'],
-      text: 'Rest the mouse on an item and press the keys.',
-    },
-    {
-      title: 'Keep it open, change the search',
-      keys: ['Ctrl', 'Alt', 'D'],
-      text: 'With Alt the panel stays. Tick properties, type or turn the wheel over numbers, press Enter.',
-    },
-    {
-      title: 'List it',
-      keys: ['Ctrl', 'L'],
-      text: 'Log in with any name; Enter lists it. Ctrl+X: what your runes are worth.',
-    },
-    {
-      title: 'Back to the game',
-      keys: ['Esc'],
-      text: 'Esc or the cross closes the panel; without Alt, a click in the game does.',
-    },
-  ],
-  arrows: 'The arrow keys choose an item too.',
-  failed: 'The inventory could not be read. Close this window and start the practice again.',
-};
-
-export const qualities: Record<Quality, string> = {
-  normal: 'Normal',
-  socketed: 'Socketed or ethereal',
-  magic: 'Magic',
-  rare: 'Rare',
-  set: 'Set',
-  unique: 'Unique',
-  crafted: 'Crafted',
-  runeword: 'Runeword',
-};
+export const remedies = group('remedy');
+export const panel = group('panel');
+export const sale = group('sale');
+export const currency = group('currency');
+export const mine = group('mine');
+export const columns = group('column');
+export const settings = group('settings');
+export const practice = group('practice');

@@ -122,14 +122,29 @@ describe('hotkeys', () => {
 describe('everything else', () => {
   it('changes the realm', () => {
     show(plain);
-    const radios = document.querySelectorAll<HTMLInputElement>('input[type=radio]');
-    expect([...radios].map((radio) => radio.checked)).toEqual([true, false, false, true]);
+    const radios = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].slice(0, 4);
+    expect(radios.map((radio) => radio.checked)).toEqual([true, false, false, true]);
     radios[1]?.click();
     radios[2]?.click();
     expect(changes()).toEqual([
       { setting: 'ladder', on: false },
       { setting: 'hardcore', on: true },
     ]);
+  });
+
+  it('changes the language, and speaks it at once', () => {
+    show(plain);
+    const german = [...document.querySelectorAll('label')].find((label) => label.textContent?.includes('Deutsch'));
+    german?.querySelector('input')?.click();
+    expect(changes()).toEqual([{ setting: 'language', choice: 'de' }]);
+    feed.take({ ...plain, language: 'de', languageChoice: 'de' });
+    flushSync();
+    expect(document.querySelector('h1')?.textContent).toBe('Einstellungen');
+    expect(document.documentElement.lang).toBe('de');
+    feed.take(plain);
+    flushSync();
+    expect(document.querySelector('h1')?.textContent).toBe('Settings');
+    expect(document.documentElement.lang).toBe('en');
   });
 
   it('switches the clipboard', () => {

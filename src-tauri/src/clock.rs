@@ -1,5 +1,7 @@
 //! The wall clock and how moments are written.
 
+use std::fmt;
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -30,27 +32,47 @@ pub fn moment(stamp: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(stamp, &Rfc3339).ok()
 }
 
-/// A stretch of time: `1 min`, `4 h`, `2 d`, rounded up so that it never promises too much.
-#[must_use]
-pub fn wait(time: time::Duration) -> String {
-    let up = |part: i64, whole: i64| (part + whole - 1) / whole;
-    let minutes = up(time.whole_seconds().max(1), 60);
-    match minutes {
-        ..100 => format!("{minutes} min"),
-        100..2_880 => format!("{} h", up(minutes, 60)),
-        _ => format!("{} d", up(minutes, 1_440)),
+/// A stretch of time in the largest fitting unit. Its `Display` is English, for the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    Now,
+    Minutes(i64),
+    Hours(i64),
+    Days(i64),
+}
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Now => f.write_str("now"),
+            Self::Minutes(n) => write!(f, "{n} min"),
+            Self::Hours(n) => write!(f, "{n} h"),
+            Self::Days(n) => write!(f, "{n} d"),
+        }
     }
 }
 
-/// The age of a moment: `now`, `4 min`, `2 h`, `2 d`; `None` when it is not a moment.
+/// A stretch of time that is waited for, rounded up so that it never promises too much.
 #[must_use]
-pub fn age(stamp: &str, now: OffsetDateTime) -> Option<String> {
+pub fn wait(time: time::Duration) -> Age {
+    let up = |part: i64, whole: i64| (part + whole - 1) / whole;
+    let minutes = up(time.whole_seconds().max(1), 60);
+    match minutes {
+        ..100 => Age::Minutes(minutes),
+        100..2_880 => Age::Hours(up(minutes, 60)),
+        _ => Age::Days(up(minutes, 1_440)),
+    }
+}
+
+/// The age of a moment; `None` when it is not a moment.
+#[must_use]
+pub fn age(stamp: &str, now: OffsetDateTime) -> Option<Age> {
     let minutes = (now - moment(stamp)?).whole_minutes();
     Some(match minutes {
-        ..1 => "now".to_owned(),
-        1..60 => format!("{minutes} min"),
-        60..1_440 => format!("{} h", minutes / 60),
-        _ => format!("{} d", minutes / 1_440),
+        ..1 => Age::Now,
+        1..60 => Age::Minutes(minutes),
+        60..1_440 => Age::Hours(minutes / 60),
+        _ => Age::Days(minutes / 1_440),
     })
 }
 
@@ -69,7 +91,8 @@ mod tests {
             ("2026-05-09T11:00:00Z", "2 d"),
         ];
         for (stamp, expected) in cases {
-            assert_eq!(age(stamp, now).as_deref(), Some(expected), "{stamp}");
+            let age = age(stamp, now).expect(stamp);
+            assert_eq!(age.to_string(), expected, "{stamp}");
         }
         assert_eq!(age("yesterday", now), None);
         for (minutes, words) in [
@@ -80,7 +103,7 @@ mod tests {
             (121, "3 h"),
             (2_881, "3 d"),
         ] {
-            assert_eq!(wait(time::Duration::minutes(minutes)), words);
+            assert_eq!(wait(time::Duration::minutes(minutes)).to_string(), words);
         }
         assert_eq!(iso(now), "2026-05-11T12:00:00Z");
     }

@@ -32,10 +32,12 @@ const OURS: [&str; 6] = [
 ];
 
 /// For each word, the only folder whose sources may name it.
-const NAMED_ONLY_IN: [(&str, &str); 7] = [
+const NAMED_ONLY_IN: [(&str, &str); 9] = [
     ("tauri", "src-tauri/src"),
     ("global_hotkey", "src-tauri/crates/game-desktop"),
     ("arboard", "src-tauri/crates/game-desktop"),
+    ("sys_locale", "src-tauri/crates/game-desktop"),
+    ("fluent_bundle", "src-tauri/src"),
     ("x11rb", "src-tauri/crates/game-desktop"),
     ("windows", "src-tauri/crates/game-desktop"),
     ("tokio_tungstenite", "src-tauri/crates/market-client"),

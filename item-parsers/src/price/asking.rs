@@ -3,7 +3,7 @@ use thiserror::Error;
 use super::{Rates, hr_of_note};
 
 /// The longest price that is sent, in characters.
-const LONGEST: usize = 100;
+pub const LONGEST: usize = 100;
 /// More than anything is worth, in HR.
 const DEAREST: f64 = 1_000_000.0;
 

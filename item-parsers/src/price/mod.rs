@@ -11,7 +11,7 @@ mod rates;
 mod standing;
 
 pub use ask::Ask;
-pub use asking::{Asking, BadPrice};
+pub use asking::{Asking, BadPrice, LONGEST};
 pub use estimate::{Estimate, Sureness, estimate};
 pub use note::{Worth, hr_of_note};
 pub use rates::{Rate, Rates};

@@ -6,9 +6,9 @@ import type { Bump } from "./Bump";
  */
 export type OwnListing = { id: string, price: string, 
 /**
- * `2 d`
+ * When it was put in front: `2 d ago`
  */
-age: string, bump: Bump, 
+ago: string, bump: Bump, 
 /**
  * A change is under way.
  */

@@ -2,10 +2,16 @@
 import type { MineAction } from '../bindings/MineAction';
 import type { MineView } from '../bindings/MineView';
 import { send } from '../bridge';
+import { spoken } from '../language.svelte';
 
 class Feed {
   /** Nothing before the program answered. */
   view = $state.raw<MineView | null>(null);
+
+  take(view: MineView): void {
+    this.view = view;
+    spoken.speak(view.language);
+  }
 }
 
 /** The window's one feed. */

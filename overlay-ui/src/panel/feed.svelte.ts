@@ -4,6 +4,7 @@
 import { flushSync } from 'svelte';
 import type { View } from '../bindings/View';
 import { send } from '../bridge';
+import { spoken } from '../language.svelte';
 
 function visible(view: View | null): view is View {
   return view !== null && view.panel.kind !== 'hidden';
@@ -23,6 +24,7 @@ class Feed {
   take(view: View): void {
     if (this.view && view.revision <= this.view.revision) return;
     this.view = view;
+    spoken.speak(view.language);
     flushSync();
     // What is hidden has no size, and no frame comes for it.
     if (!visible(view)) return;

@@ -3,6 +3,8 @@ import '../tokens.css';
 import '../base.css';
 import './page.css';
 import { flushSync, mount } from 'svelte';
+import { onLanguage } from '../bridge';
+import { spoken } from '../language.svelte';
 import Page from './Page.svelte';
 import { game } from './game.svelte';
 import { geometryStyle } from './geometry';
@@ -19,6 +21,7 @@ document.addEventListener('keyup', (event) => game.keyUp(event));
 document.addEventListener('contextmenu', (event) => event.preventDefault());
 
 mount(Page, { target: document.body });
+await onLanguage((language) => spoken.speak(language));
 await game.load();
 flushSync();
 game.look();

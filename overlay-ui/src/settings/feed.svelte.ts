@@ -2,10 +2,16 @@
 import type { SettingChange } from '../bindings/SettingChange';
 import type { SettingsView } from '../bindings/SettingsView';
 import { send } from '../bridge';
+import { spoken } from '../language.svelte';
 
 class Feed {
   /** Nothing before the program answered. */
   view = $state.raw<SettingsView | null>(null);
+
+  take(view: SettingsView): void {
+    this.view = view;
+    spoken.speak(view.language);
+  }
 }
 
 /** The window's one feed. */

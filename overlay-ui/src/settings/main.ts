@@ -9,6 +9,6 @@ import { feed } from './feed.svelte';
 
 mount(Page, { target: document.body });
 await onSettings((view) => {
-  feed.view = view;
+  feed.take(view);
 });
 await send({ do: 'ready' });

@@ -18,6 +18,7 @@ pub const LABEL: &str = "login";
 /// When the webview cannot be made.
 pub fn open(
     app: &AppHandle,
+    title: &str,
     attempt: Attempt,
     market: MarketAddress,
     signals: Signals,
@@ -30,7 +31,7 @@ pub fn open(
     let closed = signals.clone();
     let window =
         WebviewWindowBuilder::new(app, LABEL, WebviewUrl::External(attempt.page().clone()))
-            .title("Log in to the market · Haggle")
+            .title(title)
             .inner_size(520.0, 720.0)
             .center()
             // Nothing of the login stays on the disk: the token's only home is the settings file.

@@ -70,7 +70,8 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
     tauri::async_runtime::set(tokio.handle().clone());
     let app = build(signals.clone())?;
     latency::reached("toolkit ready");
-    tray::build(app.handle(), signals.clone(), practice.is_some())
+    let texts = preferences.texts();
+    let tray = tray::build(app.handle(), signals.clone(), texts, practice.is_some())
         .context("the tray icon could not be made")?;
     let panel = PanelWindow::build(app.handle(), preferences.active().scale)
         .context("the panel's window could not be made")?;
@@ -85,7 +86,8 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
         signals,
         practice,
         printer,
-    );
+    )
+    .with_tray(tray);
     let mut task = Some(tokio.spawn(runtime.run(received, shutdown.clone())));
     let code = app.run_return(move |_, event| match event {
         // Windows come and go; the tray's Quit ends the program.

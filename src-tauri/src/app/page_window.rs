@@ -3,12 +3,14 @@
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
 
+use crate::texts::{Text, Texts};
+
 /// What tells one such window from another.
 #[derive(Debug)]
 pub struct PageWindow {
     /// The window's name; the page's capabilities hang on it.
     pub label: &'static str,
-    title: &'static str,
+    title: Text<'static>,
     page: &'static str,
     /// The event that brings the page its views.
     event: &'static str,
@@ -20,7 +22,7 @@ pub struct PageWindow {
 /// The settings.
 pub const SETTINGS: PageWindow = PageWindow {
     label: "settings",
-    title: "Settings · Haggle",
+    title: Text::WindowSettings,
     page: "settings.html",
     event: "settings",
     size: (640.0, 760.0),
@@ -30,7 +32,7 @@ pub const SETTINGS: PageWindow = PageWindow {
 /// The player's own listings.
 pub const LISTINGS: PageWindow = PageWindow {
     label: "listings",
-    title: "My listings · Haggle",
+    title: Text::WindowListings,
     page: "listings.html",
     event: "mine",
     size: (980.0, 720.0),
@@ -42,13 +44,15 @@ impl PageWindow {
     ///
     /// # Errors
     /// When the webview cannot be made.
-    pub fn open(&self, app: &AppHandle) -> tauri::Result<()> {
+    pub fn open(&self, app: &AppHandle, texts: Texts) -> tauri::Result<()> {
         if let Some(window) = app.get_webview_window(self.label) {
             window.unminimize()?;
             return window.set_focus();
         }
-        WebviewWindowBuilder::new(app, self.label, WebviewUrl::App(self.page.into()))
-            .title(self.title)
+        // The page says something before its first view.
+        let page = format!("{}?language={}", self.page, texts.language().code());
+        WebviewWindowBuilder::new(app, self.label, WebviewUrl::App(page.into()))
+            .title(texts.get(self.title))
             .inner_size(self.size.0, self.size.1)
             .min_inner_size(self.least_size.0, self.least_size.1)
             .center()
@@ -60,6 +64,15 @@ impl PageWindow {
     #[must_use]
     pub fn is_open(&self, app: &AppHandle) -> bool {
         app.get_webview_window(self.label).is_some()
+    }
+
+    /// Names the window in another language, if it is open.
+    pub fn speak(&self, app: &AppHandle, texts: Texts) {
+        if let Some(window) = app.get_webview_window(self.label)
+            && let Err(error) = window.set_title(&texts.get(self.title))
+        {
+            tracing::error!(%error, window = self.label, "a window could not be named anew");
+        }
     }
 
     /// Gives the page something to draw.

@@ -4,15 +4,19 @@ use std::process::Stdio;
 
 use anyhow::Context;
 use practice_market::{Options, PracticeMarket};
+use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, Command};
+use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
 use super::signal::{Signal, Signals};
 use crate::cli::PracticeArgs;
+use crate::language::Language;
 
 /// A practice session.
 pub struct Practice {
     market: PracticeMarket,
+    languages: UnboundedSender<Language>,
     ended: CancellationToken,
     game: tokio::task::JoinHandle<()>,
 }
@@ -25,6 +29,7 @@ impl Practice {
     pub async fn start(
         args: &PracticeArgs,
         game_title: &str,
+        language: Language,
         signals: Signals,
     ) -> anyhow::Result<Self> {
         let options = Options {
@@ -35,11 +40,14 @@ impl Practice {
         let market = practice_market::start(options)
             .await
             .context("the practice market could not start")?;
-        let child = start_game(args, game_title).context("the practice game could not start")?;
+        let child =
+            start_game(args, game_title, language).context("the practice game could not start")?;
         let ended = CancellationToken::new();
-        let game = tokio::spawn(watch(child, ended.clone(), signals));
+        let (languages, spoken) = mpsc::unbounded_channel();
+        let game = tokio::spawn(watch(child, spoken, ended.clone(), signals));
         Ok(Self {
             market,
+            languages,
             ended,
             game,
         })
@@ -57,6 +65,13 @@ impl Practice {
         self.market.login_url()
     }
 
+    /// Tells the game that its own words are to be of another language.
+    pub fn speak(&self, language: Language) {
+        if self.languages.send(language).is_err() {
+            tracing::debug!("the practice game has ended");
+        }
+    }
+
     /// Closes the game and the market, and waits for both.
     pub async fn stop(self) {
         self.ended.cancel();
@@ -67,12 +82,14 @@ impl Practice {
     }
 }
 
-fn start_game(args: &PracticeArgs, game_title: &str) -> anyhow::Result<Child> {
+fn start_game(args: &PracticeArgs, game_title: &str, language: Language) -> anyhow::Result<Child> {
     let mut command = Command::new(std::env::current_exe()?);
     command
         .arg("practice-game")
         .arg("--title")
         .arg(game_title)
+        .arg("--language")
+        .arg(language.code())
         .arg("--copy-delay")
         .arg(args.game.copy_delay.to_string());
     if args.game.fullscreen {
@@ -88,17 +105,32 @@ fn start_game(args: &PracticeArgs, game_title: &str) -> anyhow::Result<Child> {
     Ok(command.spawn()?)
 }
 
-async fn watch(mut child: Child, ended: CancellationToken, signals: Signals) {
+async fn watch(
+    mut child: Child,
+    mut languages: UnboundedReceiver<Language>,
+    ended: CancellationToken,
+    signals: Signals,
+) {
     // Waiting for a child closes its input, which would end the game: held here instead.
-    let _input = child.stdin.take();
-    tokio::select! {
-        status = child.wait() => {
-            tracing::info!(?status, "the practice game was closed");
-            signals.send(Signal::PracticeEnded);
-        }
-        () = ended.cancelled() => {
-            if let Err(error) = child.kill().await {
-                tracing::warn!(%error, "the practice game could not be ended");
+    let mut input = child.stdin.take();
+    loop {
+        tokio::select! {
+            status = child.wait() => {
+                tracing::info!(?status, "the practice game was closed");
+                return signals.send(Signal::PracticeEnded);
+            }
+            Some(language) = languages.recv() => {
+                if let Some(input) = &mut input
+                    && let Err(error) = input.write_all(format!("{}\n", language.code()).as_bytes()).await
+                {
+                    tracing::warn!(%error, "the practice game was not told of its language");
+                }
+            }
+            () = ended.cancelled() => {
+                if let Err(error) = child.kill().await {
+                    tracing::warn!(%error, "the practice game could not be ended");
+                }
+                return;
             }
         }
     }

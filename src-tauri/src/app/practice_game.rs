@@ -8,10 +8,13 @@ use std::time::Duration;
 use anyhow::Context;
 use practice_market::inventory::{self, PracticeItem};
 use tauri::window::Color;
-use tauri::{AppHandle, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, State, WebviewUrl, WebviewWindowBuilder};
 
 use crate::cli::{Exit, GameArgs};
+use crate::language::Language;
 
+/// The window's name; the page's capabilities hang on it.
+const WINDOW: &str = "practice";
 /// The colour behind the page, until and where it draws nothing.
 const WALL: Color = Color(13, 11, 10, 255);
 
@@ -34,12 +37,16 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
         copy_delay: Duration::from_millis(args.copy_delay),
     };
     let (title, fullscreen) = (args.title.clone(), args.fullscreen);
+    let page = format!(
+        "practice.html?language={}",
+        Language::of_locale(&args.language).code()
+    );
     let follow_input = args.until_input_ends;
     tauri::Builder::default()
         .manage(game)
         .invoke_handler(tauri::generate_handler![practice_items, practice_copy])
         .setup(move |app| {
-            WebviewWindowBuilder::new(app, "practice", WebviewUrl::App("practice.html".into()))
+            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App(page.into()))
                 .title(title)
                 .inner_size(960.0, 640.0)
                 .min_inner_size(960.0, 640.0)
@@ -49,7 +56,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
                 .build()?;
             if follow_input {
                 let app = app.handle().clone();
-                std::thread::spawn(move || end_with_input(&app));
+                std::thread::spawn(move || follow(&app));
             }
             Ok(())
         })
@@ -58,10 +65,20 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Ends the game when nobody holds the other end of its standard input any more.
-fn end_with_input(app: &AppHandle) {
-    if let Err(error) = io::copy(&mut io::stdin(), &mut io::sink()) {
-        tracing::debug!(%error, "standard input broke");
+/// Speaks the language that each line of the standard input names, and ends the game when nobody holds its other end
+/// any more.
+fn follow(app: &AppHandle) {
+    for line in io::stdin().lines() {
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => {
+                tracing::debug!(%error, "standard input broke");
+                break;
+            }
+        };
+        if let Err(error) = app.emit_to(WINDOW, "language", Language::of_locale(line.trim())) {
+            tracing::error!(%error, "the practice game's page could not be reached");
+        }
     }
     app.exit(0);
 }

@@ -9,20 +9,12 @@ use crate::cli::Args;
 use crate::overlay::OwnWorths;
 use crate::sale::Drafts;
 use crate::settings::{LoadNote, SCALE_RANGE, Settings, SettingsFile, StoredLogin};
+use crate::texts::{Text, Texts};
 
 /// The file of what was typed for items that are not listed yet.
 const DRAFTS: &str = "drafts.json";
 /// The file of what the player says that runes and the like are worth.
 const WORTHS: &str = "worths.json";
-
-/// The commands that have a hotkey, with their names in the settings window.
-const COMMANDS: [(Command, &str); 5] = [
-    (Command::Check, "Check the hovered item"),
-    (Command::CheckPinned, "Check and keep the panel open"),
-    (Command::List, "List the hovered item"),
-    (Command::Currency, "Show what your runes and gems are worth"),
-    (Command::Settings, "Open these settings"),
-];
 
 /// The settings of a running Haggle.
 #[derive(Debug)]
@@ -32,20 +24,31 @@ pub struct Preferences {
     args: Args,
     file: SettingsFile,
     message: Option<Message>,
+    /// The system's own.
+    locale: Option<String>,
 }
 
 impl Preferences {
     #[must_use]
     pub fn new(start: Start) -> Self {
         let active = start.args.apply(start.settings.clone());
-        let message = start.note.as_ref().map(damaged);
+        let locale = game_desktop::system_locale();
+        let texts = Texts::of(active.language.language(locale.as_deref()));
+        let message = start.note.as_ref().map(|note| damaged(texts, note));
         Self {
             kept: start.settings,
             active,
             args: start.args,
             file: start.file,
             message,
+            locale,
         }
+    }
+
+    /// The texts of the language that the windows speak.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        Texts::of(self.active.language.language(self.locale.as_deref()))
     }
 
     /// What holds now.
@@ -68,7 +71,7 @@ impl Preferences {
 
     /// Takes one change and saves it at once. A change that makes no sense is refused with words.
     pub fn change(&mut self, change: SettingChange) {
-        self.message = match apply(&mut self.kept, change) {
+        self.message = match apply(self.texts(), &mut self.kept, change) {
             Ok(()) => self.save(),
             Err(message) => Some(message),
         };
@@ -138,22 +141,22 @@ impl Preferences {
         tracing::error!(%error, "settings not saved");
         Some(message(
             "settings_not_saved",
-            "Not saved",
-            error.to_string(),
+            self.texts().get(Text::SettingsNotSavedTitle),
+            self.texts().settings(&error),
         ))
     }
 }
 
-/// The commands, their names and their chords.
-pub fn chords(settings: &Settings) -> impl Iterator<Item = (Command, &'static str, &Chord)> {
-    COMMANDS
+/// The commands and their chords.
+pub fn chords(settings: &Settings) -> impl Iterator<Item = (Command, &Chord)> {
+    Command::ALL
         .into_iter()
-        .filter_map(|(command, label)| Some((command, label, settings.hotkeys.0.get(&command)?)))
+        .filter_map(|command| Some((command, settings.hotkeys.0.get(&command)?)))
 }
 
-fn apply(settings: &mut Settings, change: SettingChange) -> Result<(), Message> {
+fn apply(texts: Texts, settings: &mut Settings, change: SettingChange) -> Result<(), Message> {
     match change {
-        SettingChange::Chord { command, chord } => set_chord(settings, &command, &chord)?,
+        SettingChange::Chord { command, chord } => set_chord(texts, settings, &command, &chord)?,
         SettingChange::Ladder { on } => settings.realm.ladder = on,
         SettingChange::Hardcore { on } => settings.realm.hardcore = on,
         SettingChange::RestoreClipboard { on } => settings.restore_clipboard = on,
@@ -162,8 +165,8 @@ fn apply(settings: &mut Settings, change: SettingChange) -> Result<(), Message> 
             if title.is_empty() {
                 return Err(message(
                     "title_empty",
-                    "A title is needed",
-                    "Write the title of the game's window as its frame shows it.".to_owned(),
+                    texts.get(Text::SettingsTitleEmptyTitle),
+                    texts.get(Text::SettingsTitleEmptyText),
                 ));
             }
             title.clone_into(&mut settings.game_title);
@@ -173,26 +176,34 @@ fn apply(settings: &mut Settings, change: SettingChange) -> Result<(), Message> 
             settings.scale = scale.clamp(SCALE_RANGE.0, SCALE_RANGE.1);
         }
         SettingChange::Scale { .. } => {}
+        SettingChange::Language { choice } => settings.language = choice,
     }
     Ok(())
 }
 
-fn set_chord(settings: &mut Settings, command: &str, chord: &str) -> Result<(), Message> {
-    let refused = |text: String| message("chord_refused", "This hotkey does not work", text);
-    let Some((command, _)) = COMMANDS
-        .into_iter()
-        .find(|(known, _)| known.to_string() == command)
-    else {
-        return Err(refused(format!("there is no command {command}")));
+fn set_chord(
+    texts: Texts,
+    settings: &mut Settings,
+    command: &str,
+    chord: &str,
+) -> Result<(), Message> {
+    let refused = |text: String| {
+        let title = texts.get(Text::ChordWrongTitle);
+        message("chord_refused", title, text)
+    };
+    let known = |known: &Command| known.name() == command;
+    let Some(command) = Command::ALL.into_iter().find(known) else {
+        return Err(refused(texts.get(Text::ChordWrongCommand { command })));
     };
     let chord: Chord = chord
         .parse()
-        .map_err(|error: game_desktop::ChordError| refused(error.to_string()))?;
-    let doubled = chords(settings).find(|(other, _, held)| *other != command && **held == chord);
-    if let Some((_, label, _)) = doubled {
-        return Err(refused(format!(
-            "{chord} is the hotkey of “{label}” already: choose another."
-        )));
+        .map_err(|error: game_desktop::ChordError| refused(texts.chord_error(&error)))?;
+    let doubled = chords(settings).find(|(other, held)| *other != command && **held == chord);
+    if let Some((other, _)) = doubled {
+        return Err(refused(texts.get(Text::ChordWrongUsed {
+            chord: &chord.to_string(),
+            other: &texts.command(other),
+        })));
     }
     settings.hotkeys.0.insert(command, chord);
     Ok(())
@@ -200,27 +211,30 @@ fn set_chord(settings: &mut Settings, command: &str, chord: &str) -> Result<(), 
 
 /// What is wrong with a chord, in words, if anything is.
 #[must_use]
-pub fn problem_of(chords: &[ChordState], command: Command) -> Option<String> {
+pub fn problem_of(texts: Texts, chords: &[ChordState], command: Command) -> Option<String> {
     chords
         .iter()
         .find(|state| state.command == command)?
         .problem
         .as_ref()
-        .map(ToString::to_string)
+        .map(|problem| texts.chord_problem(problem))
 }
 
-fn damaged(note: &LoadNote) -> Message {
+fn damaged(texts: Texts, note: &LoadNote) -> Message {
+    let LoadNote::Damaged { kept_as, .. } = note;
     message(
         "settings_damaged",
-        "The settings were damaged",
-        note.words(),
+        texts.get(Text::SettingsDamagedTitle),
+        texts.get(Text::SettingsDamagedText {
+            path: &kept_as.display().to_string(),
+        }),
     )
 }
 
-fn message(code: &str, title: &str, text: String) -> Message {
+fn message(code: &str, title: String, text: String) -> Message {
     Message {
         code: code.to_owned(),
-        title: title.to_owned(),
+        title,
         text,
         remedy: None,
     }
@@ -232,7 +246,7 @@ mod tests {
 
     fn changed(change: SettingChange) -> (Settings, Result<(), Message>) {
         let mut settings = Settings::default();
-        let result = apply(&mut settings, change);
+        let result = apply(Texts::default(), &mut settings, change);
         (settings, result)
     }
 
@@ -244,10 +258,10 @@ mod tests {
     }
 
     #[test]
-    fn every_command_with_a_hotkey_has_a_name_and_a_chord() {
+    fn every_command_has_a_chord() {
         let settings = Settings::default();
-        assert_eq!(chords(&settings).count(), COMMANDS.len());
-        assert_eq!(settings.hotkeys.0.len(), COMMANDS.len());
+        assert_eq!(chords(&settings).count(), Command::ALL.len());
+        assert_eq!(settings.hotkeys.0.len(), Command::ALL.len());
     }
 
     #[test]

@@ -1,31 +1,57 @@
 //! The tray icon. Where the desktop has no tray, Haggle goes on without.
 
-use tauri::AppHandle;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::TrayIconBuilder;
+use tauri::{AppHandle, Wry};
 
 use super::signal::{Signal, Signals};
+use crate::texts::{Text, Texts};
 
 const SETTINGS: &str = "settings";
 const LISTINGS: &str = "listings";
 const PRACTICE: &str = "practice";
 const QUIT: &str = "quit";
 
+/// The icon's menu, where there is one.
+#[derive(Default)]
+pub struct Tray {
+    entries: Vec<(MenuItem<Wry>, Text<'static>)>,
+}
+
+impl Tray {
+    /// Says everything in another language.
+    pub fn speak(&self, texts: Texts) {
+        for (entry, text) in &self.entries {
+            if let Err(error) = entry.set_text(texts.get(*text)) {
+                tracing::error!(%error, "an entry of the tray could not be named anew");
+            }
+        }
+    }
+}
+
 /// Shows the icon with its menu.
 ///
 /// # Errors
 /// When the desktop refuses the icon.
-pub fn build(app: &AppHandle, signals: Signals, practice: bool) -> tauri::Result<()> {
+pub fn build(
+    app: &AppHandle,
+    signals: Signals,
+    texts: Texts,
+    practice: bool,
+) -> tauri::Result<Tray> {
     if !available() {
         crate::cli::tell(
             "there is no tray icon: install libayatana-appindicator3-1 for one. The settings open at their hotkey while the game has the focus.",
         );
-        return Ok(());
+        return Ok(Tray::default());
     }
-    let settings = MenuItem::with_id(app, SETTINGS, "Settings…", true, None::<&str>)?;
-    let listings = MenuItem::with_id(app, LISTINGS, "My listings…", true, None::<&str>)?;
-    let practise = MenuItem::with_id(app, PRACTICE, "Practice", !practice, None::<&str>)?;
-    let quit = MenuItem::with_id(app, QUIT, "Quit Haggle", true, None::<&str>)?;
+    let entry = |id: &str, text: Text<'static>, enabled: bool| {
+        MenuItem::with_id(app, id, texts.get(text), enabled, None::<&str>)
+    };
+    let settings = entry(SETTINGS, Text::TraySettings, true)?;
+    let listings = entry(LISTINGS, Text::TrayListings, true)?;
+    let practise = entry(PRACTICE, Text::TrayPractice, !practice)?;
+    let quit = entry(QUIT, Text::TrayQuit, true)?;
     let menu = Menu::with_items(
         app,
         &[
@@ -50,7 +76,13 @@ pub fn build(app: &AppHandle, signals: Signals, practice: bool) -> tauri::Result
         other => tracing::warn!(menu = other, "an unknown menu entry"),
     })
     .build(app)?;
-    Ok(())
+    let entries = vec![
+        (settings, Text::TraySettings),
+        (listings, Text::TrayListings),
+        (practise, Text::TrayPractice),
+        (quit, Text::TrayQuit),
+    ];
+    Ok(Tray { entries })
 }
 
 /// Whether the library behind the icon is there; the toolkit ends the program when it looks for it in vain.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::mine::MineAction;
+use crate::language::LanguageChoice;
 
 /// One request of a page, sent by `dispatch`.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
@@ -123,4 +124,5 @@ pub enum SettingChange {
     GameTitle { title: String },
     Economy { on: bool },
     Scale { scale: f64 },
+    Language { choice: LanguageChoice },
 }

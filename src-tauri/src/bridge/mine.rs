@@ -5,12 +5,14 @@ use ts_rs::TS;
 
 use super::sale::Bump;
 use super::view::{Link, Message, Quality};
+use crate::language::Language;
 
 /// What the window shows. Sorting, searching and choosing rows are the page's own.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct MineView {
+    pub language: Language,
     pub state: MineState,
     pub rows: Vec<MineRow>,
     /// Changes under way.

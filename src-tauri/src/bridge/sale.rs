@@ -111,8 +111,8 @@ pub struct StashChoice {
 pub struct OwnListing {
     pub id: String,
     pub price: String,
-    /// `2 d`
-    pub age: String,
+    /// When it was put in front: `2 d ago`
+    pub ago: String,
     pub bump: Bump,
     /// A change is under way.
     pub busy: bool,

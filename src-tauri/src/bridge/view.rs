@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::currency::Currency;
 use super::price::Price;
 use super::sale::Sale;
+use crate::language::{Language, LanguageChoice};
 
 /// All that the panel's page shows at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -20,6 +21,8 @@ pub struct View {
     /// The capture that this view belongs to; the page reports it back when it has painted.
     #[ts(type = "number")]
     pub capture: u64,
+    /// In which the texts are written, and the page's own are to be.
+    pub language: Language,
     pub panel: Panel,
     pub link: Link,
     /// The realm in words, e.g. `ladder · softcore`.
@@ -280,6 +283,8 @@ pub struct Appearance {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct SettingsView {
+    pub language: Language,
+    pub language_choice: LanguageChoice,
     pub chords: Vec<ChordSetting>,
     pub ladder: bool,
     pub hardcore: bool,

@@ -173,6 +173,9 @@ pub struct GameArgs {
     /// The window's title
     #[arg(long, default_value = "Diablo II", hide = true)]
     pub title: String,
+    /// The language of the window's own words
+    #[arg(long, default_value = "en", hide = true)]
+    pub language: String,
     /// End when standard input ends
     #[arg(long, hide = true)]
     pub until_input_ends: bool,

@@ -8,8 +8,9 @@ use market_client::{CallError, ClientConfig, MarketAddress, MarketClient, Token}
 use tokio_util::sync::CancellationToken;
 
 use super::{Exit, print};
-use crate::overlay::words_for;
+use crate::overlay::words;
 use crate::settings::Settings;
+use crate::texts::{Language, Texts};
 
 /// How long a person at a terminal waits for the market.
 const DEADLINE: Duration = Duration::from_secs(15);
@@ -60,7 +61,8 @@ pub fn with_market(
 
 /// Tells why the market gave no answer, and the exit code for it.
 pub fn failed(error: &CallError) -> Exit {
-    let message = words_for(error);
+    // The command line speaks English.
+    let message = words::call_error(Texts::of(Language::En), error);
     match error {
         CallError::LoginNeeded | CallError::LoginRefused(_) => {
             print::problem(&format!(

@@ -148,6 +148,7 @@ fn listing_line(listing: &Listing) -> String {
         .bumped_at
         .as_deref()
         .and_then(|stamp| clock::age(stamp, clock::utc_now()))
+        .map(|age| age.to_string())
         .unwrap_or_default();
     let seller = listing.seller.as_deref().unwrap_or("unknown");
     let here = if listing.is_in_game() {

@@ -8,11 +8,12 @@ use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use item_parsers::listing::Listing;
-use item_parsers::price::{Asking, Rates};
+use item_parsers::price::{Asking, BadPrice, Rates};
 use market_client::{CallError, ListingChange, Offer, Realm, ServiceEvent};
 
-use crate::bridge::{Message, MineAction, MineView};
-use crate::overlay::{Now, bump_in, link_view, words};
+use crate::bridge::{MineAction, MineView};
+use crate::overlay::{Now, bump_in, link_view};
+use crate::texts::Texts;
 
 /// Between two changes: the market belongs to somebody else.
 const PACE: Duration = Duration::from_millis(400);
@@ -61,8 +62,9 @@ pub struct Mine {
     /// Listings are being asked for; an event meanwhile asks again afterwards.
     loading: Option<Again>,
     job: Option<Job>,
-    problems: HashMap<String, String>,
-    message: Option<Message>,
+    /// Why the last change of a listing was not made.
+    problems: HashMap<String, CallError>,
+    news: Option<News>,
 }
 
 #[derive(Debug, Default)]
@@ -74,6 +76,16 @@ enum State {
     },
     Ready,
     Failed(CallError),
+}
+
+/// What there is to say over the listings.
+#[derive(Debug)]
+enum News {
+    /// They could not be read anew.
+    NotRead(CallError),
+    BadPrice(BadPrice),
+    /// A job has ended.
+    Done(Job),
 }
 
 /// Whether to ask again when the answer is there.
@@ -154,7 +166,7 @@ impl Mine {
                 self.state = State::Failed(error);
             }
             // What is known is better than nothing.
-            Err(error) => self.message = Some(words::call_error(&error)),
+            Err(error) => self.news = Some(News::NotRead(error)),
         }
         if again { self.load(now) } else { Vec::new() }
     }
@@ -198,7 +210,7 @@ impl Mine {
                     self.begin(Kind::Reprice, change, ids)
                 }
                 Err(error) => {
-                    self.message = Some(words::bad_price(error));
+                    self.news = Some(News::BadPrice(error));
                     Vec::new()
                 }
             },
@@ -218,7 +230,7 @@ impl Mine {
         if self.job.is_some() || todo.is_empty() {
             return Vec::new();
         }
-        self.message = None;
+        self.news = None;
         for id in &todo {
             self.problems.remove(id);
         }
@@ -240,8 +252,7 @@ impl Mine {
             return Vec::new();
         };
         let Some(next) = job.todo.pop_front() else {
-            self.message = Some(present::summary(job));
-            self.job = None;
+            self.news = self.job.take().map(News::Done);
             return self.load_quietly();
         };
         job.running = Some(next.clone());
@@ -273,13 +284,13 @@ impl Mine {
             // This one alone cannot be changed.
             Err(error @ CallError::Refused { .. }) => {
                 job.failed += 1;
-                self.problems.insert(id, words::not_changed(&error).text);
+                self.problems.insert(id, error);
             }
             // None of the others would fare better.
             Err(error) => {
                 job.failed += 1 + job.todo.len();
                 job.todo.clear();
-                self.problems.insert(id, words::not_changed(&error).text);
+                self.problems.insert(id, error);
             }
         }
         self.go_on(PACE)
@@ -287,8 +298,8 @@ impl Mine {
 
     /// As the window's page draws it.
     #[must_use]
-    pub fn view(&self, link: &market_client::LinkStatus, now: Now) -> MineView {
-        present::view(self, link_view(link), now)
+    pub fn view(&self, texts: Texts, link: &market_client::LinkStatus, now: Now) -> MineView {
+        present::view(self, texts, link_view(texts, link), now)
     }
 }
 

@@ -2,12 +2,14 @@
 
 use market_client::Offer;
 
-use super::{Job, Kind, Mine, Own, State};
+use super::{Job, Kind, Mine, News, Own, State};
 use crate::bridge::{Link, Message, MineJob, MineRow, MineState, MineView, OfferView, Quality};
 use crate::clock;
-use crate::overlay::{Now, bump_view, hr, words};
+use crate::estimate::stamp;
+use crate::overlay::{Now, age_view, bump_view, hr, words};
+use crate::texts::{Text, Texts};
 
-pub fn view(mine: &Mine, link: Link, now: Now) -> MineView {
+pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
     let state = match &mine.state {
         State::Closed => MineState::Waiting { since_ms: 0 },
         State::Waiting { since } => {
@@ -17,27 +19,25 @@ pub fn view(mine: &Mine, link: Link, now: Now) -> MineView {
             }
         }
         State::Ready => MineState::Ready,
-        State::Failed(error) => MineState::Failed(words::listings_not_read(error)),
+        State::Failed(error) => MineState::Failed(words::listings_not_read(texts, error)),
     };
     MineView {
+        language: texts.language(),
         state,
         rows: mine
             .listings
             .iter()
-            .map(|own| row(mine, own, now))
+            .map(|own| row(mine, texts, own, now))
             .collect(),
-        job: mine.job.as_ref().map(job),
-        message: mine.message.clone(),
+        job: mine.job.as_ref().map(|running| job(texts, running)),
+        message: mine.news.as_ref().map(|one| news(texts, one)),
         link,
     }
 }
 
-fn row(mine: &Mine, own: &Own, now: Now) -> MineRow {
+fn row(mine: &Mine, texts: Texts, own: &Own, now: Now) -> MineRow {
     let listing = &own.listing;
-    let stamp = listing
-        .bumped_at
-        .as_deref()
-        .or(listing.created_at.as_deref());
+    let stamp = stamp(listing);
     let minutes = stamp
         .and_then(clock::moment)
         .map(|moment| (now.wall - moment).as_seconds_f64() / 60.0);
@@ -45,62 +45,67 @@ fn row(mine: &Mine, own: &Own, now: Now) -> MineRow {
         id: listing.id.clone(),
         name: listing.item.name.clone(),
         quality: quality(own),
-        details: details(own),
-        realm: own.realm.to_string(),
+        details: details(texts, own),
+        realm: texts.realm(own.realm),
         price: listing
             .price
             .clone()
             .or_else(|| listing.hr.map(hr))
             .unwrap_or_else(|| "–".to_owned()),
         hr: listing.hr,
-        age: stamp
-            .and_then(|stamp| clock::age(stamp, now.wall))
-            .unwrap_or_default(),
+        age: age_view(texts, stamp, now),
         age_minutes: minutes.unwrap_or(f64::MAX),
-        bump: bump_view(listing, now),
+        bump: bump_view(texts, listing, now),
         offers: own
             .offers
             .iter()
             .filter(|offer| !offer.rejected)
-            .map(|one| offer(one, now))
+            .map(|one| offer(texts, one, now))
             .collect(),
         busy: mine.job.as_ref().is_some_and(|job| {
             job.running.as_ref() == Some(&listing.id) || job.todo.contains(&listing.id)
         }),
-        problem: mine.problems.get(&listing.id).cloned(),
+        problem: mine
+            .problems
+            .get(&listing.id)
+            .map(|error| texts.call(error)),
     }
 }
 
-fn offer(offer: &Offer, now: Now) -> OfferView {
+fn offer(texts: Texts, offer: &Offer, now: Now) -> OfferView {
     OfferView {
         id: offer.id.clone(),
         price: offer
             .offer
             .clone()
-            .or_else(|| offer.hr_offer.map(|worth| format!("{} HR", hr(worth))))
+            .or_else(|| {
+                offer
+                    .hr_offer
+                    .map(|worth| texts.get(Text::ReadingHr { hr: &hr(worth) }))
+            })
             .unwrap_or_else(|| "–".to_owned()),
-        age: offer
-            .created_at
-            .as_deref()
-            .and_then(|stamp| clock::age(stamp, now.wall))
-            .unwrap_or_default(),
+        age: age_view(texts, offer.created_at.as_deref(), now),
     }
 }
 
-fn details(own: &Own) -> String {
+fn details(texts: Texts, own: &Own) -> String {
     let item = &own.listing.item;
     let mut parts = Vec::new();
-    parts.extend(item.item_level.map(|level| format!("item level {level}")));
-    match item.sockets {
-        1 => parts.push("1 socket".to_owned()),
-        sockets @ 2.. => parts.push(format!("{sockets} sockets")),
-        _ => {}
+    parts.extend(item.item_level.map(|level| {
+        texts.get(Text::ItemLevel {
+            level: level.into(),
+        })
+    }));
+    if item.sockets > 0 {
+        parts.push(texts.get(Text::ItemSockets {
+            count: item.sockets.into(),
+        }));
     }
     if item.ethereal {
-        parts.push("ethereal".to_owned());
+        parts.push(texts.get(Text::ItemEthereal));
     }
     if item.corrupted {
-        parts.push("corrupted".to_owned());
+        parts.push(texts.get(Text::ItemCorrupted));
     }
     parts.join(" · ")
 }
@@ -121,39 +126,60 @@ fn quality(own: &Own) -> Quality {
     }
 }
 
-fn job(job: &Job) -> MineJob {
+fn job(texts: Texts, job: &Job) -> MineJob {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let label = match job.kind {
-        Kind::Bump => "Bumping",
-        Kind::Delist => "Taking back",
-        Kind::Reprice => "Changing prices",
+        Kind::Bump => Text::JobBump,
+        Kind::Delist => Text::JobDelist,
+        Kind::Reprice => Text::JobReprice,
     };
     MineJob {
-        label: label.to_owned(),
+        label: texts.get(label),
         done: count(job.done + job.failed),
         total: count(job.total),
     }
 }
 
+fn news(texts: Texts, news: &News) -> Message {
+    match news {
+        News::NotRead(error) => words::call_error(texts, error),
+        News::BadPrice(error) => words::bad_price(texts, *error),
+        News::Done(job) => summary(texts, job),
+    }
+}
+
 /// What became of a job.
-pub fn summary(job: &Job) -> Message {
-    let what = match job.kind {
-        Kind::Bump => "bumped",
-        Kind::Delist => "taken back",
-        Kind::Reprice => "repriced",
+fn summary(texts: Texts, job: &Job) -> Message {
+    let (done, total, count) = (job.done.into(), job.total.into(), job.failed.into());
+    let (code, title, failed) = match job.kind {
+        Kind::Bump => (
+            "job_bumped",
+            Text::JobBumpDone { done, total },
+            Text::JobBumpFailed { count },
+        ),
+        Kind::Delist => (
+            "job_taken_back",
+            Text::JobDelistDone { done, total },
+            Text::JobDelistFailed { count },
+        ),
+        Kind::Reprice => (
+            "job_repriced",
+            Text::JobRepriceDone { done, total },
+            Text::JobRepriceFailed { count },
+        ),
     };
     let left = job.total - job.done - job.failed;
-    let mut text = match job.failed {
-        0 => String::new(),
-        failed => format!("{failed} could not be {what}: the reason stands at each. "),
-    };
-    if left > 0 {
-        text.push_str(&format!("{left} were left as they are."));
-    }
+    let failed = (job.failed > 0).then_some(failed);
+    let left = (left > 0).then(|| Text::JobLeft { count: left.into() });
+    let parts: Vec<String> = [failed, left]
+        .into_iter()
+        .flatten()
+        .map(|text| texts.get(text))
+        .collect();
     Message {
-        code: format!("job_{what}"),
-        title: format!("{} of {} {what}", job.done, job.total),
-        text: text.trim_end().to_owned(),
+        code: code.to_owned(),
+        title: texts.get(title),
+        text: parts.join(" "),
         remedy: None,
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::bridge::MineState;
+use crate::texts::{Language, spoken};
 
 struct Desk {
     mine: Mine,
@@ -42,8 +43,12 @@ impl Desk {
     }
 
     fn view(&self) -> MineView {
-        self.mine
-            .view(&market_client::LinkStatus::Stopped, self.now)
+        self.view_in(Language::En)
+    }
+
+    fn view_in(&self, language: Language) -> MineView {
+        let link = market_client::LinkStatus::Stopped;
+        self.mine.view(Texts::of(language), &link, self.now)
     }
 
     fn busy(&self) -> Vec<String> {
@@ -216,4 +221,60 @@ fn a_failure_is_shown_where_there_is_nothing_else() {
     let view = desk.view();
     assert_eq!((view.rows.len(), view.state), (3, MineState::Ready));
     assert!(view.message.is_some());
+}
+
+/// The window in some states, by name.
+fn states() -> [(&'static str, Desk); 5] {
+    let job = |action: MineAction, results: Vec<Result<Option<Box<Listing>>, CallError>>| {
+        let mut desk = Desk::with_three();
+        desk.ask(action);
+        for result in results {
+            desk.step(Input::Changed(result));
+        }
+        desk
+    };
+    let all = || ids(&["a", "b"]);
+    let mut login = Desk::opened();
+    login.step(Input::Loaded(Err(CallError::LoginNeeded)));
+    let mut bad = Desk::with_three();
+    bad.ask(MineAction::Reprice {
+        ids: all(),
+        price: "-1".to_owned(),
+    });
+    [
+        ("login", login),
+        ("bad-price", bad),
+        ("bumping", job(MineAction::Bump { ids: all() }, vec![])),
+        (
+            "bumped",
+            job(
+                MineAction::Bump { ids: all() },
+                vec![Err(refused()), Err(CallError::LoginNeeded)],
+            ),
+        ),
+        (
+            "cut",
+            job(
+                MineAction::Delist { ids: all() },
+                vec![Err(CallError::LinkLost {
+                    outcome_unknown: true,
+                })],
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn each_state_is_german_in_german() {
+    for (name, desk) in states() {
+        let [english, german] = Language::ALL.map(|language| desk.view_in(language));
+        spoken::is_german(name, &english, &german);
+    }
+}
+
+/// Named so that it is run with what else is made for the pages.
+#[test]
+fn export_bindings_german_views() {
+    let views = states().map(|(name, desk)| (name.to_owned(), desk.view_in(Language::De)));
+    spoken::write_views("german-mine.json", &views.into());
 }

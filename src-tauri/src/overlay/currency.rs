@@ -192,7 +192,12 @@ impl Overlay {
             Ok(economy) => self.worths.economy = Public::Known(economy, now.instant),
             Err(error) => {
                 self.worths.economy = Public::Away(now.instant);
-                self.tell(Tone::Warn, words::economy_away(&error), now, effects);
+                self.tell(
+                    Tone::Warn,
+                    words::economy_away(self.options.texts, &error),
+                    now,
+                    effects,
+                );
             }
         }
         if matches!(self.phase, Phase::Currency(_)) {

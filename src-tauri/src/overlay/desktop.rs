@@ -46,7 +46,7 @@ impl Overlay {
             DesktopEvent::Missed { capture, reason } => {
                 if self.awaited.is_some_and(|(awaited, _)| awaited == capture) {
                     self.awaited = None;
-                    let (title, text) = words::missed(reason);
+                    let (title, text) = self.options.texts.missed(reason);
                     self.hint(capture, title, text, now, effects);
                 }
             }
@@ -67,7 +67,7 @@ impl Overlay {
                     match &state.problem {
                         Some(problem) => self.tell(
                             Tone::Bad,
-                            words::chord_problem(&state.chord, problem),
+                            words::chord_problem(self.options.texts, &state.chord, problem),
                             now,
                             effects,
                         ),
@@ -80,7 +80,12 @@ impl Overlay {
                 }
             }
             DesktopEvent::Failed(error) => {
-                self.tell(Tone::Bad, words::desktop_failed(&error), now, effects);
+                self.tell(
+                    Tone::Bad,
+                    words::desktop_failed(self.options.texts, &error),
+                    now,
+                    effects,
+                );
             }
         }
     }
@@ -104,7 +109,7 @@ impl Overlay {
         let text = match content {
             Content::Text(text) => text,
             other => {
-                let (title, text) = words::no_text(&other);
+                let (title, text) = words::no_text(self.options.texts, &other);
                 return self.hint(capture, title, text, now, effects);
             }
         };
@@ -122,7 +127,7 @@ impl Overlay {
                 self.draw_new(now, effects);
             }
             Err(error) => {
-                let (title, text) = words::not_an_item(&error);
+                let (title, text) = words::not_an_item(self.options.texts, &error);
                 self.hint(capture, title, text, now, effects);
             }
         }

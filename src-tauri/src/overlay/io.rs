@@ -16,6 +16,7 @@ use crate::bridge::{Action, Appearance, Message, Tone, View};
 use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
 use crate::settings::Realm;
+use crate::texts::Texts;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -143,6 +144,7 @@ pub struct Now {
 /// What of the settings and the desktop the overlay depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
+    pub texts: Texts,
     pub realm: Realm,
     /// Prices of pd2.tools are wanted.
     pub economy: bool,

@@ -37,8 +37,7 @@ use sale::Sale;
 pub use sale::{TaskId, bump_in};
 use sell::Sales;
 
-pub use present::{bump as bump_view, hr, link as link_view};
-pub use words::call_error as words_for;
+pub use present::{age as age_view, bump as bump_view, hr, link as link_view};
 
 /// How long a hint stays.
 const HINT_STAYS: Duration = Duration::from_millis(2_500);
@@ -159,7 +158,12 @@ impl Overlay {
                 let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
                 self.link = link;
                 if ended && self.sales_wait_unseen() {
-                    self.tell(Tone::Warn, words::sale_waits(), now, &mut effects);
+                    self.tell(
+                        Tone::Warn,
+                        words::sale_waits(self.options.texts),
+                        now,
+                        &mut effects,
+                    );
                 }
                 self.redraw(now, &mut effects);
             }
@@ -329,8 +333,13 @@ impl Overlay {
     fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
         self.come_back(now, effects);
         self.withdraw("login_failed", now, effects);
-        self.withdraw(&words::sale_waits().code, now, effects);
-        self.tell(Tone::Good, words::logged_in(account), now, effects);
+        self.withdraw(words::SALE_WAITS, now, effects);
+        self.tell(
+            Tone::Good,
+            words::logged_in(self.options.texts, account),
+            now,
+            effects,
+        );
         if matches!(&self.phase, Phase::Check(check) if matches!(check.live.search(), Search::Failed(_)))
         {
             self.search_again(now, effects);

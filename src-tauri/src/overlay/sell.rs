@@ -13,6 +13,7 @@ use super::{Effect, Now, Overlay, Phase, words};
 use crate::bridge::Tone;
 use crate::estimate;
 use crate::sale::{Draft, Drafts, Finding, StashItem};
+use crate::texts::Text;
 
 /// What was typed is kept on disk when the player has paused for so long.
 const KEPT_AFTER: Duration = Duration::from_millis(500);
@@ -224,7 +225,8 @@ impl Overlay {
             Err(error) => {
                 if matches!(sale.stage, Stage::Found(_) | Stage::Listed { .. }) {
                     // What is wrong with the price itself stands beside it already.
-                    sale.problem = (!sale.says_what_is_wrong()).then(|| words::bad_price(error));
+                    sale.problem = (!sale.says_what_is_wrong())
+                        .then(|| words::bad_price(self.options.texts, error));
                     self.redraw(now, effects);
                 }
                 return;
@@ -300,15 +302,20 @@ impl Overlay {
             Ok(Listed::Before(listing)) if shown => {
                 if let Phase::Sale(sale) = &mut self.phase {
                     sale.listed(sent.found, *listing);
-                    sale.problem = Some(words::listed_before());
+                    sale.problem = Some(words::listed_before(self.options.texts));
                 }
                 self.redraw(now, effects);
             }
             Ok(Listed::Before(_)) => {
-                self.tell(Tone::Warn, words::listed_before(), now, effects);
+                self.tell(
+                    Tone::Warn,
+                    words::listed_before(self.options.texts),
+                    now,
+                    effects,
+                );
             }
             Err(error) => {
-                let message = words::not_listed(&error, &sent.name);
+                let message = words::not_listed(self.options.texts, &error, &sent.name);
                 let unknown = matches!(error, NotListed::Unknown(_));
                 if shown && let Phase::Sale(sale) = &mut self.phase {
                     sale.stage = Stage::Found(Box::new(sent.found));
@@ -346,8 +353,11 @@ impl Overlay {
             listing: listing.id.clone(),
             name: sent.name.clone(),
         };
-        self.notices
-            .tell_listed(words::listed(listing, &sent.name), made, now.instant);
+        self.notices.tell_listed(
+            words::listed(self.options.texts, listing, &sent.name),
+            made,
+            now.instant,
+        );
         if shown {
             self.leave_for_notices(effects);
         }
@@ -393,8 +403,11 @@ impl Overlay {
             listing: made.listing.clone(),
             change: ListingChange::Delist,
         });
-        self.notices
-            .tell(Tone::Warn, words::taking_back(&made), now.instant);
+        self.notices.tell(
+            Tone::Warn,
+            words::taking_back(self.options.texts, &made),
+            now.instant,
+        );
         self.sales.changes.push((task, Purpose::Undo(made)));
         self.notices_changed(now, effects);
     }
@@ -412,10 +425,16 @@ impl Overlay {
         };
         match self.sales.changes.remove(at).1 {
             Purpose::Undo(made) => {
-                self.notices.withdraw(&words::taking_back(&made).code);
+                self.notices.withdraw(&words::taking_back_code(&made));
                 let (tone, message) = match result {
-                    Ok(_) => (Tone::Good, words::taken_back(&made.name)),
-                    Err(error) => (Tone::Bad, words::not_taken_back(&error, &made.name)),
+                    Ok(_) => (
+                        Tone::Good,
+                        words::taken_back(self.options.texts, &made.name),
+                    ),
+                    Err(error) => (
+                        Tone::Bad,
+                        words::not_taken_back(self.options.texts, &error, &made.name),
+                    ),
                 };
                 self.tell(tone, message, now, effects);
             }
@@ -437,16 +456,17 @@ impl Overlay {
         };
         let Some(sale) = shown else {
             // The form was closed meanwhile.
-            let name = "The listing";
+            let texts = self.options.texts;
+            let name = texts.get(Text::ChangedListing);
             let (tone, message) = match &result {
-                Ok(_) => (Tone::Good, words::changed(change, name)),
-                Err(error) => (Tone::Bad, words::not_changed(error)),
+                Ok(_) => (Tone::Good, words::changed(texts, change, &name)),
+                Err(error) => (Tone::Bad, words::not_changed(texts, error)),
             };
             return self.tell(tone, message, now, effects);
         };
         match result {
             Ok(left) => {
-                let message = words::changed(change, &sale.item.name);
+                let message = words::changed(self.options.texts, change, &sale.item.name);
                 let key = sale.key.clone();
                 if let Stage::Listed {
                     found,
@@ -468,7 +488,7 @@ impl Overlay {
                 self.notices_changed(now, effects);
             }
             Err(error) => {
-                sale.problem = Some(words::not_changed(&error));
+                sale.problem = Some(words::not_changed(self.options.texts, &error));
                 if let Stage::Listed { task, .. } = &mut sale.stage {
                     *task = None;
                 }

@@ -8,7 +8,9 @@ use serde_json::json;
 use super::*;
 use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
 use crate::settings::Realm;
+use crate::texts::{Language, Texts};
 
+mod languages;
 mod sale;
 
 const RAVEN_FROST: &str = include_str!("tests/raven-frost.json");
@@ -28,7 +30,12 @@ struct Stage {
 
 impl Stage {
     fn new() -> Self {
+        Self::speaking(Language::En)
+    }
+
+    fn speaking(language: Language) -> Self {
         let options = Options {
+            texts: Texts::of(language),
             realm: Realm::default(),
             economy: false,
             appearance: Appearance {
@@ -99,10 +106,13 @@ impl Stage {
 
     /// Presses the chord over an item and lets the page lay it out.
     fn checked(capture: u64) -> Self {
-        let mut stage = Self::new();
-        stage.chord(capture);
-        stage.copied(capture, RAVEN_FROST);
-        stage
+        Self::new().check(capture)
+    }
+
+    fn check(mut self, capture: u64) -> Self {
+        self.chord(capture);
+        self.copied(capture, RAVEN_FROST);
+        self
     }
 
     fn shown(mut self) -> Self {
@@ -477,9 +487,12 @@ fn notices_wait_for_the_game_and_are_read_with_escape() {
     stage.desktop(DesktopEvent::GameBlurred {
         to_own_window: false,
     });
-    let message = words::desktop_failed(&game_desktop::DesktopError::DisplayLost {
-        reason: "it was closed".to_owned(),
-    });
+    let message = words::desktop_failed(
+        Texts::default(),
+        &game_desktop::DesktopError::DisplayLost {
+            reason: "it was closed".to_owned(),
+        },
+    );
     stage.step(Input::Tell {
         tone: Tone::Bad,
         message,

@@ -13,6 +13,7 @@ use market_client::{MarketAddress, Token};
 use serde::{Deserialize, Serialize};
 
 use crate::economy::PD2_TOOLS;
+use crate::language::LanguageChoice;
 
 pub use file::{LoadNote, SettingsError, SettingsFile};
 pub use hotkeys::Hotkeys;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub copy_limit_ms: u64,
     /// Size of the panel: 0.8 – 1.6.
     pub scale: f64,
+    /// The language of Haggle's windows.
+    pub language: LanguageChoice,
     /// Ask pd2.tools for what runes and the like went for lately.
     pub economy: bool,
     /// Where its interface is.
@@ -62,6 +65,7 @@ impl Default for Settings {
             restore_clipboard: true,
             copy_limit_ms: 400,
             scale: 1.0,
+            language: LanguageChoice::System,
             economy: false,
             economy_url: PD2_TOOLS.to_owned(),
             market: PUBLIC_MARKET.to_owned(),

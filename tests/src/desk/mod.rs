@@ -122,10 +122,12 @@ impl Desk {
 
     /// What a program needs in its environment to live on this desktop.
     #[must_use]
-    pub fn environment(&self) -> [(&'static str, &OsStr); 4] {
+    pub fn environment(&self) -> [(&'static str, &OsStr); 5] {
         [
             ("DISPLAY", self.display.as_ref()),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_ref()),
+            // What the tests read is English, whoever runs them.
+            ("LC_ALL", "C".as_ref()),
             ("NO_AT_BRIDGE", "1".as_ref()),
             ("XDG_CONFIG_HOME", self.settings.path().as_os_str()),
         ]

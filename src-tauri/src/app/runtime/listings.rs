@@ -43,7 +43,7 @@ impl Runtime {
     /// Says what the offer is for, if the market still knows it.
     fn tell_offer(&mut self, listing_id: Option<String>, session: Option<&Session>) {
         let client = session.map(|session| session.client.clone());
-        let signals = self.signals.clone();
+        let (texts, signals) = (self.preferences.texts(), self.signals.clone());
         self.tasks.spawn(async move {
             let listing = match (client, listing_id) {
                 (Some(client), Some(id)) => client.listing(&id).await,
@@ -56,7 +56,7 @@ impl Runtime {
                     None
                 }
             };
-            let message = words::offer_received(name.as_deref());
+            let message = words::offer_received(texts, name.as_deref());
             let tone = Tone::Warn;
             signals.send(Signal::Overlay(overlay::Input::Tell { tone, message }));
         });
@@ -65,7 +65,8 @@ impl Runtime {
     pub(super) fn draw_mine(&self, session: Option<&Session>) {
         if LISTINGS.is_open(&self.app) {
             let link = session.map_or(market_client::LinkStatus::Stopped, Session::status);
-            LISTINGS.draw(&self.app, &self.mine.view(&link, now()));
+            let view = self.mine.view(self.preferences.texts(), &link, now());
+            LISTINGS.draw(&self.app, &view);
         }
     }
 }

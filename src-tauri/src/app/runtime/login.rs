@@ -10,8 +10,9 @@ use crate::app::session::Session;
 use crate::app::signal::Signal;
 use crate::bridge::{Message, Remedy};
 use crate::login::Attempt;
-use crate::overlay::{Input, words_for};
+use crate::overlay::{Input, words};
 use crate::settings::StoredLogin;
+use crate::texts::Text;
 
 impl Runtime {
     pub(super) fn log_in(&mut self, session: Option<&Session>) {
@@ -21,12 +22,18 @@ impl Runtime {
             None => self.preferences.active().login_page.clone(),
         };
         let (market, signals) = (session.address.clone(), self.signals.clone());
-        let opened = Attempt::new(&page)
-            .map_err(anyhow::Error::from)
-            .and_then(|attempt| Ok(login_window::open(&self.app, attempt, market, signals)?));
-        match opened {
+        let texts = self.preferences.texts();
+        let attempt = match Attempt::new(&page) {
+            Ok(attempt) => attempt,
+            Err(error) => return self.login_failed(texts.login_page(&error), Some(session)),
+        };
+        let title = texts.get(Text::WindowLogin);
+        match login_window::open(&self.app, &title, attempt, market, signals) {
             Ok(()) => self.login_open = true,
-            Err(error) => self.login_failed(format!("{error:#}"), Some(session)),
+            Err(error) => {
+                let reason = &error.to_string();
+                self.login_failed(texts.get(Text::LoginWindow { reason }), Some(session));
+            }
         }
     }
 
@@ -75,7 +82,8 @@ impl Runtime {
             Err(error) => {
                 // The page believes in its login; another try needs a new page.
                 login_window::close(&self.app);
-                self.login_failed(words_for(&error).text, session);
+                let text = words::call_error(self.preferences.texts(), &error).text;
+                self.login_failed(text, session);
             }
         }
     }
@@ -84,7 +92,7 @@ impl Runtime {
     fn login_failed(&mut self, text: String, session: Option<&Session>) {
         let message = Message {
             code: "login_failed".to_owned(),
-            title: "The login did not work".to_owned(),
+            title: self.preferences.texts().get(Text::LoginFailedTitle),
             text,
             remedy: Some(Remedy::LogIn),
         };

@@ -22,12 +22,14 @@ use crate::app::printer::Printer;
 use crate::app::session::{self, Session};
 use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
+use crate::app::tray::Tray;
 use crate::app::{login_window, quit};
 use crate::bridge::{Action, Appearance, Message, MineAction, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
 use crate::mine::{self, Mine};
 use crate::overlay::{Effect, Input, Now, Options, Overlay};
+use crate::texts::Text;
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
 const LISTINGS_LABEL: &str = LISTINGS.label;
@@ -36,6 +38,7 @@ const LISTINGS_LABEL: &str = LISTINGS.label;
 pub struct Runtime {
     app: AppHandle,
     panel: PanelWindow,
+    tray: Tray,
     overlay: Overlay,
     preferences: Preferences,
     desktop: Desktop,
@@ -71,6 +74,7 @@ impl Runtime {
         Self {
             app,
             panel,
+            tray: Tray::default(),
             overlay,
             preferences,
             desktop,
@@ -85,6 +89,13 @@ impl Runtime {
             printer,
             tasks: JoinSet::new(),
         }
+    }
+
+    /// The tray is told when the language changes.
+    #[must_use]
+    pub fn with_tray(mut self, tray: Tray) -> Self {
+        self.tray = tray;
+        self
     }
 
     /// Runs until `shutdown`, then ends what it began, in order.
@@ -185,7 +196,11 @@ impl Runtime {
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
         match (window, action) {
             (SETTINGS_LABEL, Action::ChangeSetting { change }) => {
+                let spoken = self.preferences.texts();
                 self.preferences.change(change);
+                if self.preferences.texts() != spoken {
+                    self.speak(session);
+                }
                 self.desktop
                     .reconfigure(self.preferences.active().desktop());
                 self.panel.resize(self.preferences.active().scale);
@@ -213,6 +228,19 @@ impl Runtime {
             (panel_window::LABEL, action) => self.feed(Input::Page(action), session),
             (window, action) => tracing::debug!(window, ?action, "not this window's"),
         }
+    }
+
+    /// The language has changed: the panel hears of it by its options, the settings are drawn in any case.
+    fn speak(&self, session: Option<&Session>) {
+        let texts = self.preferences.texts();
+        self.tray.speak(texts);
+        for window in [SETTINGS, LISTINGS] {
+            window.speak(&self.app, texts);
+        }
+        if let Some(practice) = &self.practice {
+            practice.speak(texts.language());
+        }
+        self.draw_mine(session);
     }
 
     /// One step of the overlay, and all that follows from it.
@@ -299,6 +327,7 @@ impl Runtime {
         let practice = Practice::start(
             args,
             &self.preferences.active().game_title,
+            self.preferences.texts().language(),
             self.signals.clone(),
         )
         .await?;
@@ -319,10 +348,13 @@ impl Runtime {
                 }
             }
             Err(error) => {
+                let texts = self.preferences.texts();
                 let message = Message {
                     code: "practice_failed".to_owned(),
-                    title: "Practice could not start".to_owned(),
-                    text: format!("{error:#}"),
+                    title: texts.get(Text::PracticeFailedTitle),
+                    text: texts.get(Text::PracticeFailedText {
+                        reason: &format!("{error:#}"),
+                    }),
                     remedy: None,
                 };
                 self.feed(
@@ -362,7 +394,7 @@ impl Runtime {
     }
 
     fn open(&self, window: &PageWindow) {
-        if let Err(error) = window.open(&self.app) {
+        if let Err(error) = window.open(&self.app, self.preferences.texts()) {
             tracing::error!(%error, window = window.label, "a window could not be opened");
         }
     }
@@ -399,6 +431,7 @@ fn now() -> Now {
 fn options(preferences: &Preferences, panel: &PanelWindow) -> Options {
     let settings = preferences.active();
     Options {
+        texts: preferences.texts(),
         realm: settings.realm,
         economy: settings.economy,
         appearance: Appearance {

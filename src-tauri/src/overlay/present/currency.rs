@@ -7,40 +7,48 @@ use super::hr;
 use crate::overlay::currency::{Currency, Known, Source, Stage, Worths};
 use crate::overlay::{Now, words};
 use crate::sale::Purse;
+use crate::texts::{Text, Texts};
 use crate::{bridge, clock};
 
 /// The view of the currency.
-pub fn currency_view(currency: &Currency, worths: &Worths, now: Now) -> bridge::Currency {
+pub fn currency_view(
+    texts: Texts,
+    currency: &Currency,
+    worths: &Worths,
+    now: Now,
+) -> bridge::Currency {
     let (stage, purse) = match &currency.stage {
         Stage::Reading { since, .. } => {
             let waited = now.instant.saturating_duration_since(*since).as_millis();
             let since_ms = u32::try_from(waited).unwrap_or(u32::MAX);
             (bridge::CurrencyStage::Reading { since_ms }, None)
         }
-        Stage::Stuck(error) => (bridge::CurrencyStage::Stuck(stuck(error)), None),
+        Stage::Stuck(error) => (bridge::CurrencyStage::Stuck(stuck(texts, error)), None),
         Stage::Read(purse) => (bridge::CurrencyStage::Read, Some(purse)),
     };
     let held = purse.map_or(&[][..], |purse| purse.held.as_slice());
     bridge::Currency {
         stage,
-        groups: groups(held, worths, now),
+        groups: groups(texts, held, worths, now),
         total: hr(total(held, worths)),
-        total_note: note(held, worths),
-        saved: purse.map(|purse| saved(purse, now)).unwrap_or_default(),
+        total_note: note(texts, held, worths),
+        saved: purse
+            .map(|purse| saved(texts, purse, now))
+            .unwrap_or_default(),
     }
 }
 
-fn stuck(error: &CallError) -> bridge::Message {
+fn stuck(texts: Texts, error: &CallError) -> bridge::Message {
     match error {
         CallError::LoginNeeded => bridge::Message {
-            title: "Log in to see your currency".to_owned(),
-            ..words::stash_not_read(error)
+            title: texts.get(Text::CurrencyLoginTitle),
+            ..words::stash_not_read(texts, error)
         },
-        error => words::stash_not_read(error),
+        error => words::stash_not_read(texts, error),
     }
 }
 
-fn groups(held: &[Held], worths: &Worths, now: Now) -> Vec<bridge::CurrencyGroup> {
+fn groups(texts: Texts, held: &[Held], worths: &Worths, now: Now) -> Vec<bridge::CurrencyGroup> {
     let of = |group: Group| {
         let held: Vec<Held> = held
             .iter()
@@ -49,8 +57,11 @@ fn groups(held: &[Held], worths: &Worths, now: Now) -> Vec<bridge::CurrencyGroup
             .collect();
         let worth = total(&held, worths);
         (!held.is_empty()).then(|| bridge::CurrencyGroup {
-            label: group.text().to_owned(),
-            rows: held.iter().map(|held| row(held, worths, now)).collect(),
+            label: texts.currency_group(group),
+            rows: held
+                .iter()
+                .map(|held| row(texts, held, worths, now))
+                .collect(),
             total: if worth > 0.0 {
                 hr(worth)
             } else {
@@ -61,7 +72,7 @@ fn groups(held: &[Held], worths: &Worths, now: Now) -> Vec<bridge::CurrencyGroup
     Group::ALL.into_iter().filter_map(of).collect()
 }
 
-fn row(held: &Held, worths: &Worths, now: Now) -> bridge::CurrencyRow {
+fn row(texts: Texts, held: &Held, worths: &Worths, now: Now) -> bridge::CurrencyRow {
     let source = worths.of(held.kind);
     let each = source.each();
     let parts = each.map(|each| (held.count, each));
@@ -72,33 +83,35 @@ fn row(held: &Held, worths: &Worths, now: Now) -> bridge::CurrencyRow {
         each: each.map(small).unwrap_or_default(),
         sum: parts.map(|part| hr(sum([part]))).unwrap_or_default(),
         source: match source {
-            Source::Own(_) => "yours".to_owned(),
-            Source::Market(known) => asks(known, now),
-            Source::Public(quote) => match quote.listings {
-                0 => "pd2.tools".to_owned(),
-                n => format!("pd2.tools, {n} listings"),
-            },
-            Source::Unknown => "asking …".to_owned(),
+            Source::Own(_) => texts.get(Text::CurrencyOwn),
+            Source::Market(known) => asks(texts, known, now),
+            Source::Public(quote) => texts.get(match quote.listings {
+                0 => Text::CurrencyPublic,
+                n => Text::CurrencyPublicListings { count: n.into() },
+            }),
+            Source::Unknown => texts.get(Text::CurrencyAsking),
         },
         by_hand: matches!(source, Source::Own(_)),
         waiting: matches!(source, Source::Unknown),
     }
 }
 
-fn asks(known: &Known, now: Now) -> String {
+fn asks(texts: Texts, known: &Known, now: Now) -> String {
     let Some(estimate) = &known.estimate else {
-        return "no listing names a price".to_owned();
+        return texts.get(Text::CurrencySilent);
     };
     let newest = known
         .newest
         .as_deref()
         .and_then(|stamp| clock::age(stamp, now.wall));
-    let asks = match estimate.asks {
-        1 => "1 ask".to_owned(),
-        n => format!("median of {n} asks"),
-    };
+    let asks = texts.get(Text::CurrencyAsks {
+        count: estimate.asks.into(),
+    });
     match newest {
-        Some(age) => format!("{asks}, newest {age}"),
+        Some(age) => texts.get(Text::CurrencyAsksNewest {
+            asks: &asks,
+            age: &texts.age(age),
+        }),
         None => asks,
     }
 }
@@ -118,30 +131,32 @@ fn total(held: &[Held], worths: &Worths) -> f64 {
         .filter_map(|held| Some((held.count, worths.of(held.kind).each()?))))
 }
 
-fn note(held: &[Held], worths: &Worths) -> String {
+fn note(texts: Texts, held: &[Held], worths: &Worths) -> String {
     let known = held
         .iter()
         .filter(|held| worths.of(held.kind).each().is_some())
         .count();
-    let kinds = |n: usize| match n {
-        1 => "1 kind".to_owned(),
-        n => format!("{n} kinds"),
-    };
+    let kinds = texts.get(Text::CurrencyKinds {
+        count: known.into(),
+    });
     match held.len() - known {
-        0 => format!("from {}", kinds(known)),
-        1 => format!("from {}; 1 has no price yet", kinds(known)),
-        without => format!("from {}; {without} have no price yet", kinds(known)),
+        0 => kinds,
+        without => texts.get(Text::CurrencyKindsWithout {
+            kinds: &kinds,
+            without: without.into(),
+        }),
     }
 }
 
-fn saved(purse: &Purse, now: Now) -> String {
-    let age = purse
+fn saved(texts: Texts, purse: &Purse, now: Now) -> String {
+    purse
         .saved_at
         .as_deref()
-        .and_then(|at| clock::age(at, now.wall));
-    match age.as_deref() {
-        None => String::new(),
-        Some("now") => "stash written just now".to_owned(),
-        Some(age) => format!("stash written {age} ago"),
-    }
+        .and_then(|at| clock::age(at, now.wall))
+        .map(|age| {
+            texts.get(Text::CurrencySaved {
+                ago: &texts.ago(age),
+            })
+        })
+        .unwrap_or_default()
 }

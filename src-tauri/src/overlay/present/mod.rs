@@ -16,16 +16,19 @@ use self::sale::sale_view;
 use super::check::Check;
 use super::{Now, Overlay, Phase, words};
 use crate::estimate::{self, stamp};
+use crate::texts::{Text, Texts};
 use crate::{bridge, clock};
 
 /// The view of the whole state.
 pub fn view(overlay: &Overlay, now: Now) -> bridge::View {
+    let texts = overlay.options.texts;
     bridge::View {
         revision: overlay.revision,
         capture: capture(overlay),
         panel: panel(overlay, now),
-        link: link(&overlay.link),
-        realm: overlay.options.realm.to_string(),
+        language: texts.language(),
+        link: link(texts, &overlay.link),
+        realm: texts.realm(overlay.options.realm),
         notices: overlay.notices.view(now.instant),
         appearance: overlay.options.appearance,
     }
@@ -37,7 +40,8 @@ pub fn hidden(overlay: &Overlay) -> bridge::View {
         revision: overlay.revision,
         capture: 0,
         panel: bridge::Panel::Hidden,
-        link: link(&overlay.link),
+        language: overlay.options.texts.language(),
+        link: link(overlay.options.texts, &overlay.link),
         realm: String::new(),
         notices: Vec::new(),
         appearance: overlay.options.appearance,
@@ -45,20 +49,20 @@ pub fn hidden(overlay: &Overlay) -> bridge::View {
 }
 
 /// The connection in words.
-pub fn link(status: &LinkStatus) -> bridge::Link {
+pub fn link(texts: Texts, status: &LinkStatus) -> bridge::Link {
     let (state, text) = match status {
-        LinkStatus::Ready { .. } => (bridge::LinkState::Live, "live"),
-        LinkStatus::LoginRefused { .. } => (bridge::LinkState::Live, "live · login refused"),
-        LinkStatus::LoginExpired => (bridge::LinkState::Live, "live · login ended"),
+        LinkStatus::Ready { .. } => (bridge::LinkState::Live, Text::LinkLive),
+        LinkStatus::LoginRefused { .. } => (bridge::LinkState::Live, Text::LinkRefused),
+        LinkStatus::LoginExpired => (bridge::LinkState::Live, Text::LinkEnded),
         LinkStatus::Connecting { .. } | LinkStatus::Authenticating => {
-            (bridge::LinkState::Busy, "connecting …")
+            (bridge::LinkState::Busy, Text::LinkConnecting)
         }
-        LinkStatus::Waiting { .. } => (bridge::LinkState::Off, "offline, trying again"),
-        LinkStatus::Stopped => (bridge::LinkState::Off, "offline"),
+        LinkStatus::Waiting { .. } => (bridge::LinkState::Off, Text::LinkWaiting),
+        LinkStatus::Stopped => (bridge::LinkState::Off, Text::LinkOff),
     };
     bridge::Link {
         state,
-        text: text.to_owned(),
+        text: texts.get(text),
     }
 }
 
@@ -72,6 +76,7 @@ fn capture(overlay: &Overlay) -> u64 {
 }
 
 fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
+    let texts = overlay.options.texts;
     match &overlay.phase {
         Phase::Hidden => bridge::Panel::Hidden,
         Phase::Notices => bridge::Panel::Notices,
@@ -80,12 +85,17 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
             text: text.clone(),
         },
         Phase::Check(check) => {
-            bridge::Panel::Check(Box::new(check_view(check, player(overlay), now)))
+            bridge::Panel::Check(Box::new(check_view(texts, check, player(overlay), now)))
         }
-        Phase::Currency(currency) => {
-            bridge::Panel::Currency(Box::new(currency_view(currency, &overlay.worths, now)))
+        Phase::Currency(currency) => bridge::Panel::Currency(Box::new(currency_view(
+            texts,
+            currency,
+            &overlay.worths,
+            now,
+        ))),
+        Phase::Sale(sale) => {
+            bridge::Panel::Sale(Box::new(sale_view(texts, sale, &overlay.link, now)))
         }
-        Phase::Sale(sale) => bridge::Panel::Sale(Box::new(sale_view(sale, &overlay.link, now))),
     }
 }
 
@@ -94,30 +104,34 @@ fn player(overlay: &Overlay) -> Option<&str> {
     overlay.link.account().map(|account| account.id.as_str())
 }
 
-fn check_view(check: &Check, player: Option<&str>, now: Now) -> bridge::Check {
+fn check_view(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Check {
     bridge::Check {
-        header: header(&check.item),
+        header: header(texts, &check.item),
         filters: check.filters.iter().map(filter_view).collect(),
-        search: search(check, player, now),
+        search: search(texts, check, player, now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
     }
 }
 
-fn header(item: &Item) -> bridge::Header {
-    let level = item.item_level.map(|level| format!("item level {level}"));
+fn header(texts: Texts, item: &Item) -> bridge::Header {
+    let level = item.item_level.map(|level| {
+        texts.get(Text::ItemLevel {
+            level: level.into(),
+        })
+    });
     let base = item.base.clone().filter(|base| *base != item.name);
     let base_line = base
         .into_iter()
         .chain(level)
         .collect::<Vec<_>>()
         .join(" · ");
-    let notes = item.notes.iter().map(ToString::to_string).collect();
+    let notes = item.notes.iter().map(|note| texts.note(note)).collect();
     bridge::Header {
         name: item.name.clone(),
         quality: quality(item),
         base_line,
-        badges: badges(item),
+        badges: badges(texts, item),
         notes,
     }
 }
@@ -137,28 +151,28 @@ fn quality(item: &Item) -> bridge::Quality {
     }
 }
 
-fn badges(item: &Item) -> Vec<bridge::Badge> {
+fn badges(texts: Texts, item: &Item) -> Vec<bridge::Badge> {
     let plain = |text: String| bridge::Badge {
         text,
         corrupted: false,
     };
     let mut badges = Vec::new();
     let kind = if item.runeword_key.is_some() {
-        Some("Runeword")
+        Some(texts.get(Text::BadgeRuneword))
     } else {
-        item.quality.map(Quality::name)
+        item.quality.map(|quality| quality.name().to_owned())
     };
-    badges.extend(kind.map(|kind| plain(kind.to_owned())));
+    badges.extend(kind.map(plain));
     if let Some(set) = &item.set {
         badges.push(plain(set.clone()));
     }
     if item.ethereal {
-        badges.push(plain("Ethereal".to_owned()));
+        badges.push(plain(texts.get(Text::BadgeEthereal)));
     }
-    match item.sockets {
-        0 => {}
-        1 => badges.push(plain("1 socket".to_owned())),
-        sockets => badges.push(plain(format!("{sockets} sockets"))),
+    if item.sockets > 0 {
+        badges.push(plain(texts.get(Text::ItemSockets {
+            count: item.sockets.into(),
+        })));
     }
     if item.corrupted {
         let gains: Vec<&str> = item
@@ -168,9 +182,11 @@ fn badges(item: &Item) -> Vec<bridge::Badge> {
             .map(|modifier| modifier.text.as_str())
             .collect();
         let text = if gains.is_empty() {
-            "Corrupted".to_owned()
+            texts.get(Text::BadgeCorrupted)
         } else {
-            format!("Corrupted · {}", gains.join(", "))
+            texts.get(Text::BadgeCorruptedWith {
+                gains: &gains.join(", "),
+            })
         };
         badges.push(bridge::Badge {
             text,
@@ -178,10 +194,12 @@ fn badges(item: &Item) -> Vec<bridge::Badge> {
         });
     }
     if !item.identified {
-        badges.push(plain("Unidentified".to_owned()));
+        badges.push(plain(texts.get(Text::BadgeUnidentified)));
     }
     if let Some(roll) = mean_roll(item) {
-        badges.push(plain(format!("Roll {roll}%")));
+        badges.push(plain(texts.get(Text::BadgeRoll {
+            percent: roll.into(),
+        })));
     }
     badges
 }
@@ -218,7 +236,7 @@ fn filter_view(filter: &filter::Filter) -> bridge::Filter {
     }
 }
 
-fn search(check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
+fn search(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
     match check.live.search() {
         Search::Waiting { since, .. } => {
             let waited = now.instant.saturating_duration_since(*since).as_millis();
@@ -226,28 +244,35 @@ fn search(check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
                 since_ms: u32::try_from(waited).unwrap_or(u32::MAX),
             }
         }
-        Search::Failed(error) => bridge::Search::Failed(words::call_error(error)),
-        Search::Found(answer) if answer.listings.is_empty() => nothing(check),
-        Search::Found(answer) => bridge::Search::Found(Box::new(found(check, answer, player, now))),
+        Search::Failed(error) => bridge::Search::Failed(words::call_error(texts, error)),
+        Search::Found(answer) if answer.listings.is_empty() => nothing(texts, check),
+        Search::Found(answer) => {
+            bridge::Search::Found(Box::new(found(texts, check, answer, player, now)))
+        }
     }
 }
 
-fn nothing(check: &Check) -> bridge::Search {
+fn nothing(texts: Texts, check: &Check) -> bridge::Search {
     let on = check.filters.iter().filter(|filter| filter.on).count();
-    let text = match on {
-        0 => "Nobody has listed one in the last three days.".to_owned(),
-        1 => "Untick the property, or widen its bounds, and search again.".to_owned(),
-        _ => "Untick a property, or widen its bounds, and search again.".to_owned(),
+    let (title, text) = if on == 0 {
+        (Text::NothingNoneTitle, Text::NothingNoneText)
+    } else {
+        let count = on.into();
+        (Text::NothingTitle { count }, Text::NothingText { count })
     };
-    let title = match on {
-        0 => "No listing".to_owned(),
-        1 => "No listing has this property".to_owned(),
-        on => format!("No listing has all {on} properties"),
-    };
-    bridge::Search::Nothing { title, text }
+    bridge::Search::Nothing {
+        title: texts.get(title),
+        text: texts.get(text),
+    }
 }
 
-fn found(check: &Check, answer: &Answer, player: Option<&str>, now: Now) -> bridge::Found {
+fn found(
+    texts: Texts,
+    check: &Check,
+    answer: &Answer,
+    player: Option<&str>,
+    now: Now,
+) -> bridge::Found {
     let estimate = estimate::of(&check.item, &answer.listings, player, now.wall);
     let standing = |place: usize| {
         let estimate = estimate.as_ref()?;
@@ -256,27 +281,31 @@ fn found(check: &Check, answer: &Answer, player: Option<&str>, now: Now) -> brid
     let rows = answer.listings.iter().enumerate();
     bridge::Found {
         rows: rows
-            .map(|(place, listing)| row(check, answer, listing, standing(place), now))
+            .map(|(place, listing)| row(texts, check, answer, listing, standing(place), now))
             .collect(),
-        summary: format!(
-            "{} of {} · {}",
-            answer.listings.len(),
-            answer.total,
-            speed(answer)
-        ),
-        price: estimate.map(|estimate| price_view(&estimate, &answer.listings, now)),
+        summary: texts.get(Text::FoundSummary {
+            shown: answer.listings.len().into(),
+            total: answer.total.into(),
+            speed: &speed(texts, answer),
+        }),
+        price: estimate.map(|estimate| price_view(texts, &estimate, &answer.listings, now)),
     }
 }
 
 /// `84 ms`, or how old an answer is that was asked for before.
-fn speed(answer: &Answer) -> String {
+fn speed(texts: Texts, answer: &Answer) -> String {
     match answer.age.saturating_sub(answer.took).as_secs() {
-        0 => format!("{} ms", answer.took.as_millis()),
-        seconds => format!("{seconds} s ago"),
+        0 => texts.get(Text::FoundSpeed {
+            ms: answer.took.as_millis().into(),
+        }),
+        seconds => texts.get(Text::FoundAge {
+            seconds: seconds.into(),
+        }),
     }
 }
 
 fn row(
+    texts: Texts,
     check: &Check,
     answer: &Answer,
     listing: &Listing,
@@ -307,14 +336,20 @@ fn row(
         seller: listing
             .seller
             .clone()
-            .unwrap_or_else(|| "unknown".to_owned()),
+            .unwrap_or_else(|| texts.get(Text::FoundUnknownSeller)),
         in_game: listing.is_in_game(),
-        age: stamp(listing)
-            .and_then(|stamp| clock::age(stamp, now.wall))
-            .unwrap_or_default(),
+        age: age(texts, stamp(listing), now),
         fresh: answer.fresh.contains(&listing.id),
-        apart: standing.and_then(apart),
+        apart: standing.and_then(|standing| apart(texts, standing)),
     }
+}
+
+/// How old the moment is; empty where there is none.
+pub fn age(texts: Texts, stamp: Option<&str>, now: Now) -> String {
+    stamp
+        .and_then(|stamp| clock::age(stamp, now.wall))
+        .map(|age| texts.age(age))
+        .unwrap_or_default()
 }
 
 /// HR with as many digits as a player reads: `0.05`, `0.5`, `12`.

@@ -6,49 +6,76 @@ use item_parsers::price::{Estimate, Standing, Sureness};
 use super::hr;
 use crate::estimate::stamp;
 use crate::overlay::Now;
+use crate::texts::{Text, Texts};
 use crate::{bridge, clock};
 
 /// The price strip; `estimate` is of these listings.
-pub fn price_view(estimate: &Estimate, listings: &[Listing], now: Now) -> bridge::Price {
+pub fn price_view(
+    texts: Texts,
+    estimate: &Estimate,
+    listings: &[Listing],
+    now: Now,
+) -> bridge::Price {
     let newest = listings
         .iter()
         .filter_map(stamp)
         .max()
         .and_then(|stamp| clock::age(stamp, now.wall))
-        .map_or_else(String::new, |age| format!("newest {age}"));
+        .map(|age| {
+            texts.get(Text::PriceNewest {
+                age: &texts.age(age),
+            })
+        })
+        .unwrap_or_default();
     let known = estimate.sure != Sureness::TooFew;
     bridge::Price {
         median: known.then(|| hr(estimate.median)),
-        sure: estimate.sure.text().to_owned(),
-        spread: spread(estimate),
+        sure: texts.sureness(estimate.sure),
+        spread: spread(texts, estimate),
         newest,
-        remarks: if known { remarks(estimate) } else { Vec::new() },
+        remarks: if known {
+            remarks(texts, estimate)
+        } else {
+            Vec::new()
+        },
         chart: known.then(|| chart(estimate, listings)),
     }
 }
 
 /// Why a listing does not count, in a few words; `None` where there is nothing to say.
-pub fn apart(standing: Standing) -> Option<String> {
-    match standing {
-        Standing::TooDear(times) => Some(format!("apart: {}× median", times.round())),
-        Standing::TooCheap(times) => Some(format!("apart: 1/{} of median", times.round())),
-        Standing::Stale => Some("apart: long unsold".to_owned()),
-        Standing::Contradicts => Some("apart: unclear price".to_owned()),
-        Standing::Own => Some("yours".to_owned()),
-        Standing::Counts | Standing::SameSeller | Standing::Unpriced => None,
-    }
+pub fn apart(texts: Texts, standing: Standing) -> Option<String> {
+    let text = match standing {
+        Standing::TooDear(times) => Text::ApartTooDear {
+            times: times.round().into(),
+        },
+        Standing::TooCheap(times) => Text::ApartTooCheap {
+            times: times.round().into(),
+        },
+        Standing::Stale => Text::ApartStale,
+        Standing::Contradicts => Text::ApartUnclear,
+        Standing::Own => Text::ApartOwn,
+        Standing::Counts | Standing::SameSeller | Standing::Unpriced => return None,
+    };
+    Some(texts.get(text))
 }
 
-fn remarks(estimate: &Estimate) -> Vec<String> {
+fn remarks(texts: Texts, estimate: &Estimate) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Some((below, above)) = estimate.levels {
-        remarks.push(two_levels(&hr(below), &hr(above)));
+        remarks.push(texts.get(Text::RemarkLevels {
+            below: &hr(below),
+            above: &hr(above),
+        }));
     } else if hr(estimate.yours) != hr(estimate.median) {
-        remarks.push(yours(&hr(estimate.yours)));
+        remarks.push(texts.get(Text::RemarkYours {
+            hr: &hr(estimate.yours),
+        }));
     }
     match estimate.apart() {
         0 => {}
-        apart => remarks.push(asks_apart(apart)),
+        apart => remarks.push(texts.get(Text::RemarkApart {
+            count: apart.into(),
+        })),
     }
     remarks
 }
@@ -77,37 +104,18 @@ fn chart(estimate: &Estimate, listings: &[Listing]) -> bridge::Chart {
     }
 }
 
-fn spread(estimate: &Estimate) -> String {
+fn spread(texts: Texts, estimate: &Estimate) -> String {
     let range = if (estimate.high - estimate.low).abs() < 0.005 {
         hr(estimate.low)
     } else {
         format!("{} – {}", hr(estimate.low), hr(estimate.high))
     };
-    let count = |n: usize, one: &str| match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {one}s"),
-    };
-    let (asks, sellers) = (estimate.asks, estimate.sellers);
-    format!(
-        "{range} from {} of {}",
-        count(asks, "ask"),
-        count(sellers, "seller")
-    )
-}
-
-fn two_levels(below: &str, above: &str) -> String {
-    format!("Sellers ask about {below} or about {above}, and little between.")
-}
-
-fn yours(worth: &str) -> String {
-    format!("With these rolls about {worth} HR.")
-}
-
-fn asks_apart(apart: usize) -> String {
-    match apart {
-        1 => "1 ask is set apart.".to_owned(),
-        apart => format!("{apart} asks are set apart."),
-    }
+    let (asks, sellers) = texts.counts(estimate);
+    texts.get(Text::PriceSpread {
+        range: &range,
+        asks: &asks,
+        sellers: &sellers,
+    })
 }
 
 #[cfg(test)]
@@ -136,7 +144,7 @@ mod tests {
             instant: Instant::now(),
             wall: OffsetDateTime::UNIX_EPOCH,
         };
-        let view = price_view(&estimate, &listings, now);
+        let view = price_view(Texts::default(), &estimate, &listings, now);
         (estimate, view)
     }
 
@@ -150,10 +158,10 @@ mod tests {
         assert_eq!(chart.asks.iter().filter(|ask| ask.apart).count(), 1);
         assert_eq!(chart.asks.len(), 6);
         assert_eq!(
-            apart(estimate.standings[5]).as_deref(),
+            apart(Texts::default(), estimate.standings[5]).as_deref(),
             Some("apart: 4× median")
         );
-        assert_eq!(apart(estimate.standings[0]), None);
+        assert_eq!(apart(Texts::default(), estimate.standings[0]), None);
     }
 
     #[test]

@@ -9,10 +9,13 @@ use crate::sale::{Finding, StashItem};
 impl Stage {
     /// Presses the hotkey for listing over an item.
     fn selling() -> Self {
-        let mut stage = Self::new();
-        stage.list_chord(1);
-        stage.copied(1, RAVEN_FROST);
-        stage
+        Self::new().sell()
+    }
+
+    pub(super) fn sell(mut self) -> Self {
+        self.list_chord(1);
+        self.copied(1, RAVEN_FROST);
+        self
     }
 
     fn list_chord(&mut self, capture: u64) {
@@ -31,14 +34,15 @@ impl Stage {
 
     /// The item was found in the stash, and the form is on the screen.
     fn found() -> Self {
-        let mut stage = Self::selling();
-        let task = stage.task();
-        stage.lay_out();
-        stage.step(Input::StashSearched {
-            task,
-            result: Ok(Finding::One(Box::new(stash_item()))),
-        });
-        stage
+        Self::selling().find(Ok(Finding::One(Box::new(stash_item()))))
+    }
+
+    /// The stashes were searched, and the form is on the screen.
+    pub(super) fn find(mut self, result: Result<Finding, CallError>) -> Self {
+        let task = self.task();
+        self.lay_out();
+        self.step(Input::StashSearched { task, result });
+        self
     }
 
     /// Enter was pressed; gives the name of what was sent.
@@ -49,14 +53,14 @@ impl Stage {
         (stage, task)
     }
 
-    fn enter(&mut self, price: &str) {
+    pub(super) fn enter(&mut self, price: &str) {
         self.step(Input::Page(Action::GiveIn {
             draft: draft(price),
         }));
     }
 
     /// What was asked of the market last.
-    fn task(&self) -> TaskId {
+    pub(super) fn task(&self) -> TaskId {
         let task = self.effects.iter().find_map(|effect| match effect {
             Effect::FindInStash { task, .. }
             | Effect::ListOnce { task, .. }
@@ -90,7 +94,7 @@ fn draft(price: &str) -> Draft {
     }
 }
 
-fn stash_item() -> StashItem {
+pub(super) fn stash_item() -> StashItem {
     StashItem {
         item: json!({"hash": "h", "name": "Raven Frost"}),
         account: "cain".to_owned(),
@@ -100,11 +104,11 @@ fn stash_item() -> StashItem {
     }
 }
 
-fn made() -> Box<Listing> {
+pub(super) fn made() -> Box<Listing> {
     Box::new(Listing::from_market(&listing("l1", "0.5")).expect("a listing"))
 }
 
-fn away() -> CallError {
+pub(super) fn away() -> CallError {
     CallError::NotReachable("x".to_owned())
 }
 

@@ -51,6 +51,7 @@ pub fn run() -> Result<()> {
             "--stat",
             "--",
             "overlay-ui/src/bindings",
+            "overlay-ui/tests/fixtures",
         ],
     )?;
     fuzz::run(FUZZED_FOR)?;

@@ -1,0 +1,84 @@
+//! Items, prices and realms in the player's words. Names and properties stay as the game writes them.
+
+use item_parsers::Note;
+use item_parsers::currency::Group;
+use item_parsers::price::{Estimate, Sureness};
+use market_client::Realm;
+
+use super::{Text, Texts};
+
+impl Texts {
+    /// `Ladder · Softcore`
+    #[must_use]
+    pub fn realm(self, realm: impl Into<Realm>) -> String {
+        let realm = realm.into();
+        let season = if realm.ladder {
+            Text::RealmLadder
+        } else {
+            Text::RealmNonLadder
+        };
+        let mode = if realm.hardcore {
+            Text::RealmHardcore
+        } else {
+            Text::RealmSoftcore
+        };
+        format!("{} · {}", self.get(season), self.get(mode))
+    }
+
+    /// What could not be read in an item, or is not certain.
+    #[must_use]
+    pub fn note(self, note: &Note) -> String {
+        self.get(match note {
+            Note::UnknownKey(key) => Text::NoteUnknownKey { key },
+            Note::UnknownStat(name) => Text::NoteUnknownStat { name },
+            Note::UnknownLine(line) => Text::NoteUnknownLine { line },
+            Note::UnknownType(name) => Text::NoteUnknownType { name },
+            Note::UnknownQuality(name) => Text::NoteUnknownQuality { name },
+            Note::UnknownName { kind, name } => Text::NoteUnknownName { kind, name },
+            Note::SeveralUniques(name) => Text::NoteSeveralUniques { name },
+            Note::SeveralBases(name) => Text::NoteSeveralBases { name },
+            Note::Unidentified => Text::NoteUnidentified,
+            Note::RunewordLoses(lost) => Text::NoteRunewordLoses { lost },
+            Note::MapLoses => Text::NoteMapLoses,
+            Note::Missing(lost) => Text::NoteMissing { lost },
+            Note::UncertainAmount(name) => Text::NoteUncertainAmount { name },
+            Note::NoNumber(name) => Text::NoteNoNumber { name },
+            Note::TwoAmounts(name) => Text::NoteTwoAmounts { name },
+        })
+    }
+
+    #[must_use]
+    pub fn sureness(self, sure: Sureness) -> String {
+        self.get(match sure {
+            Sureness::TooFew => Text::SureTooFew,
+            Sureness::Rough => Text::SureRough,
+            Sureness::Fair => Text::SureFair,
+            Sureness::Sure => Text::SureSure,
+        })
+    }
+
+    /// From how much an estimate was made: `13 asks`, `11 sellers`.
+    #[must_use]
+    pub fn counts(self, estimate: &Estimate) -> (String, String) {
+        let asks = self.get(Text::Asks {
+            count: estimate.asks.into(),
+        });
+        let sellers = self.get(Text::Sellers {
+            count: estimate.sellers.into(),
+        });
+        (asks, sellers)
+    }
+
+    #[must_use]
+    pub fn currency_group(self, group: Group) -> String {
+        self.get(match group {
+            Group::Runes => Text::GroupRunes,
+            Group::Gems => Text::GroupGems,
+            Group::Keys => Text::GroupKeys,
+            Group::Essences => Text::GroupEssences,
+            Group::Maps => Text::GroupMaps,
+            Group::Crafts => Text::GroupCrafts,
+            Group::Others => Text::GroupOthers,
+        })
+    }
+}

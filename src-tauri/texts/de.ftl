@@ -1,0 +1,532 @@
+### Was Haggles Fenster sagen, auf Deutsch: dieselben Meldungen mit denselben Argumenten wie in `en.ftl`.
+###
+### Der Spieler wird mit „du“ angesprochen. Wörter des Spiels und des Marktes bleiben, wie Spieler sie sagen:
+### Ladder, Softcore, HR, Unique, Runeword, Corrupted, Stash, Realm, bumpen. Zahlen in HR behalten den Punkt.
+
+## Alter und Wartezeiten
+
+age-now = jetzt
+age-minutes = { NUMBER($n) } min
+age-hours = { NUMBER($n) } h
+age-days = { NUMBER($n) } d
+ago-now = gerade eben
+ago-minutes = vor { NUMBER($n) } min
+ago-hours = vor { NUMBER($n) } h
+ago-days = { $n ->
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+}
+wait-minutes = in { NUMBER($n) } min
+wait-hours = in { NUMBER($n) } h
+wait-days = { $n ->
+    [one] in 1 Tag
+   *[other] in { $n } Tagen
+}
+
+## Realms
+
+realm-ladder = Ladder
+realm-non-ladder = Non-Ladder
+realm-softcore = Softcore
+realm-hardcore = Hardcore
+
+## Die Verbindung zum Markt
+
+link-live = live
+link-refused = live · Login abgelehnt
+link-ended = live · Login abgelaufen
+link-connecting = verbindet …
+link-waiting = offline, versucht es weiter
+link-off = offline
+
+## Kein Item unter der Maus, oder keines, das sich lesen lässt
+
+missed-nothing-title = Kein Item unter der Maus.
+missed-nothing-text = Es wurde nichts kopiert. Halt die Maus über ein Item und drück die Tasten noch einmal.
+missed-clipboard-title = Die Zwischenablage antwortet nicht.
+missed-clipboard-text = Das Programm, dem die Zwischenablage gehört, antwortet nicht. Drück die Tasten noch einmal.
+missed-focus-title = Das Spiel hat den Fokus verloren.
+missed-focus-text = Klick hinein und drück die Tasten noch einmal.
+missed-keys-title = Die Tasten kamen nicht beim Spiel an.
+missed-keys-text = Das System hält Haggles Tasten vom Spiel fern. Läuft das Spiel als Administrator, dann starte es ohne das, oder starte auch Haggle als Administrator.
+no-text-title = In der Zwischenablage ist kein Item.
+no-text-too-large = Der Inhalt ist viel zu groß. Halt die Maus im Spiel über ein Item und drück die Tasten noch einmal.
+no-text-other = Dort ist kein Text. Halt die Maus im Spiel über ein Item und drück die Tasten noch einmal.
+not-an-item-title = Kein Item.
+not-an-item-empty = In der Zwischenablage ist kein Text. Zeig auf ein Item und drück die Tasten noch einmal.
+not-an-item-too-large = In der Zwischenablage sind { NUMBER($bytes) } Bytes Text, weit mehr, als ein Item hat. Zeig auf ein Item und drück die Tasten noch einmal.
+not-an-item-not-json = Der Text in der Zwischenablage ist kein Item. Zeig auf ein Item und drück die Tasten noch einmal.
+not-an-item-broken-json = Der Text des Items ist in Zeile { NUMBER($line) }, Spalte { NUMBER($column) } beschädigt. Zeig auf das Item und drück die Tasten noch einmal.
+not-an-item-other-json = In der Zwischenablage sind Daten eines anderen Programms. Zeig auf ein Item und drück die Tasten noch einmal.
+
+## Das Item
+
+item-level = Itemlevel { NUMBER($level) }
+item-sockets = { $count ->
+    [one] 1 Sockel
+   *[other] { $count } Sockel
+}
+item-ethereal = ätherisch
+item-corrupted = corrupted
+badge-runeword = Runeword
+badge-ethereal = Ätherisch
+badge-corrupted = Corrupted
+badge-corrupted-with = Corrupted · { $gains }
+badge-unidentified = Nicht identifiziert
+badge-roll = Roll { NUMBER($percent) } %
+note-unknown-key = Das Spiel hat ein Feld geschrieben, das Haggle nicht kennt: { $key }.
+note-unknown-stat = Haggle kennt die Eigenschaft „{ $name }“ nicht; sie wird nicht gesucht.
+note-unknown-line = Die Zeile „{ $line }“ wurde nicht verstanden; sie wird nicht gesucht.
+note-unknown-type = Haggle kennt den Itemtyp „{ $name }“ nicht.
+note-unknown-quality = Haggle kennt die Qualität „{ $name }“ nicht.
+note-unknown-name = „{ $name }“ ({ $kind }) kennt Haggle nicht.
+note-several-uniques = „{ $name }“ heißen mehrere Items; gesucht werden alle.
+note-several-bases = Den Itemtyp „{ $name }“ gibt es in mehreren Formen; die übliche wird genommen.
+note-unidentified = Nicht identifiziert: Auf Name und Eigenschaften ist kein Verlass.
+note-runeword-loses = Das Spiel kopiert nicht alle Eigenschaften eines Runewords: { $lost } kann fehlen.
+note-map-loses = Das Spiel kopiert nicht alle Eigenschaften einer Map.
+note-missing = Das Spiel hat nicht kopiert: { $lost }.
+note-uncertain-amount = Der Wert von „{ $name }“ ist nicht sicher.
+note-no-number = „{ $name }“ hat keine lesbare Zahl; danach wird nicht gesucht.
+note-two-amounts = Das Spiel nennt „{ $name }“ zweimal, mit verschiedenen Werten.
+
+## Die Suche und was sie fand
+
+found-summary = { NUMBER($shown) } von { NUMBER($total) } · { $speed }
+found-speed = { NUMBER($ms) } ms
+found-age = vor { NUMBER($seconds) } s
+found-unknown-seller = unbekannt
+nothing-none-title = Kein Angebot
+nothing-none-text = In den letzten drei Tagen hat niemand eines eingestellt.
+nothing-title = { $count ->
+    [one] Kein Angebot hat diese Eigenschaft
+   *[other] Kein Angebot hat alle { $count } Eigenschaften
+}
+nothing-text = { $count ->
+    [one] Nimm den Haken weg oder erweitere die Grenzen, dann such noch einmal.
+   *[other] Nimm einen Haken weg oder erweitere die Grenzen, dann such noch einmal.
+}
+
+## Preise
+
+asks = { $count ->
+    [one] 1 Preis
+   *[other] { $count } Preisen
+}
+sellers = { $count ->
+    [one] 1 Verkäufer
+   *[other] { $count } Verkäufern
+}
+price-spread = { $range } aus { $asks } von { $sellers }
+price-newest = neuester: { $age }
+sure-too-few = zu wenige Preise
+sure-rough = grob geschätzt
+sure-fair = ziemlich sicher
+sure-sure = sicher
+remark-levels = Verkäufer verlangen um { $below } oder um { $above }, wenig dazwischen.
+remark-yours = Mit diesen Rolls etwa { $hr } HR.
+remark-apart = { $count ->
+    [one] 1 Preis zählt nicht mit.
+   *[other] { $count } Preise zählen nicht mit.
+}
+apart-too-dear = zählt nicht: { NUMBER($times) }× Median
+apart-too-cheap = zählt nicht: 1/{ NUMBER($times) } vom Median
+apart-stale = zählt nicht: lange unverkauft
+apart-unclear = zählt nicht: Preis unklar
+apart-own = deins
+guide-asked = sucht Preise ähnlicher Items …
+guide-silent = kein ähnliches Angebot nennt einen Preis
+guide-too-few = zu wenig für eine Aussage: { $median } HR aus { $asks } von { $sellers }
+guide-known = die Hälfte der ähnlichen kostet { $low } – { $high } HR; aus { $asks } von { $sellers }
+reading-hr = { $hr } HR
+reading-words = in Worten
+bad-price-title = Dieser Preis geht nicht
+bad-price-empty = Der Preis ist leer. Schreib einen Betrag in HR (0.5), Runen (2 gul) oder „offer“.
+bad-price-too-long = Der Preis ist { NUMBER($length) } Zeichen lang; der Markt zeigt höchstens { NUMBER($most) }. Kürze ihn.
+bad-price-odd-character = Im Preis ist ein Zeichen, das andere am Markt nicht lesen können. Schreib einfache Buchstaben und Zahlen, etwa 0.5.
+bad-price-not-above-zero = Ein Preis ist größer als 0. Schreib einen Betrag in HR (0.5), Runen (2 gul) oder „offer“.
+bad-price-too-much = Der Preis ist jenseits von allem. Schreib ihn in HR, etwa 0.5.
+
+## Ein Item einstellen
+
+choosing-none = Keines ist genau dieses. Welches meinst du?
+choosing-equal = { NUMBER($count) } sind völlig gleich. Welches meinst du?
+choice-listed = eingestellt
+choice-listed-for = eingestellt für { $price }
+spot-stash = In deinem Stash
+spot-page = Stash, Seite { NUMBER($page) }
+spot-square = Spalte { NUMBER($column) }, Reihe { NUMBER($row) }
+sending-listing = Wird eingestellt …
+sending-checking = Sieht nach, ob es eingestellt ist …
+sending-waits = Dein Login ist abgelaufen. Es wird eingestellt, sobald du wieder eingeloggt bist.
+bump-now = jetzt
+nowhere-elsewhere-title = Es liegt im Stash eines anderen Realms
+nowhere-elsewhere-text = Haggle sucht im Realm deiner Einstellungen.
+nowhere-empty-title = Der Stash ist leer
+nowhere-not-there-title = Es ist nicht in deinem Stash
+nowhere-others-text = Dort sind nur andere seiner Art. { nowhere-look-again }
+nowhere-look-again = Das Spiel schreibt den Stash, wenn du ein Spiel verlässt: Leg das Item in den Stash, verlass das Spiel, dann such noch einmal.
+nowhere-written = Zuletzt geschrieben wurde der Stash { $ago }.
+nowhere-unknown-title = Die Kopie sagt nicht, was es ist
+nowhere-unknown-text = Auf der Seite des Marktes lässt es sich einstellen. Bei anderen Items geht es hier.
+nowhere-no-account-title = Zu deinem Login gehört kein Spielaccount
+nowhere-no-account-text = Log dich auf der Seite des Marktes mit dem Account ein, mit dem du spielst, oder füge den Spielaccount dort hinzu.
+listed-title = Eingestellt
+listed-for-title = Eingestellt für { $price }
+listed-text = { $name } ist auf dem Markt.
+listed-before-title = Es ist schon eingestellt
+listed-before-text = Es wurde nichts gesendet. Das ist das Angebot, das es schon gibt.
+not-listed-title = Nicht eingestellt
+not-listed-cut = Die Verbindung riss ab, bevor der Markt { $name } angenommen hat. Stell es noch einmal ein; deine Eingaben sind noch da.
+not-listed-text = { $reason } Mit { $name } ist nichts geschehen, und deine Eingaben sind noch da.
+not-listed-unknown-title = Ob es eingestellt wurde, ist nicht bekannt
+not-listed-unknown-text = Der Markt hat { $name } entgegengenommen und ist dann verstummt. Sieh in deinen Angeboten nach, bevor du es noch einmal einstellst.
+sale-waits-title = Dein Angebot wartet auf deinen Login
+sale-waits-text = Der Login ist abgelaufen. Eingestellt wird es, sobald du wieder eingeloggt bist.
+taking-back-title = Wird zurückgenommen …
+taken-back-title = Zurückgenommen
+taken-back-text = { $name } ist nicht mehr auf dem Markt.
+not-taken-back-title = { $name } ist vielleicht noch eingestellt
+bumped-title = Gebumpt: Es steht wieder vorn
+priced-title = Jetzt eingestellt für { $price }
+changed-listing = Das Angebot
+not-changed-title = Nicht geändert
+
+## Meine Angebote
+
+job-bump = Bumpt
+job-delist = Nimmt zurück
+job-reprice = Ändert Preise
+job-bump-done = { NUMBER($done) } von { NUMBER($total) } gebumpt
+job-delist-done = { NUMBER($done) } von { NUMBER($total) } zurückgenommen
+job-reprice-done = { NUMBER($done) } von { NUMBER($total) } Preisen geändert
+job-bump-failed = { NUMBER($count) } nicht gebumpt: Der Grund steht jeweils dabei.
+job-delist-failed = { NUMBER($count) } nicht zurückgenommen: Der Grund steht jeweils dabei.
+job-reprice-failed = { NUMBER($count) } nicht geändert: Der Grund steht jeweils dabei.
+job-left = { $count ->
+    [one] 1 blieb, wie es war.
+   *[other] { $count } blieben, wie sie waren.
+}
+offer-received-title = Du hast ein Gebot
+offer-received-for = Jemand bietet etwas für { $name }.
+offer-received-any = Jemand bietet etwas für eines deiner Angebote.
+
+## Währung
+
+currency-own = von dir
+currency-asking = fragt …
+currency-silent = kein Angebot nennt einen Preis
+currency-asks = { $count ->
+    [one] 1 Preis
+   *[other] Median aus { $count } Preisen
+}
+currency-asks-newest = { $asks }, neuester: { $age }
+currency-public = pd2.tools
+currency-public-listings = pd2.tools, { $count ->
+    [one] 1 Angebot
+   *[other] { $count } Angebote
+}
+currency-kinds = { $count ->
+    [one] aus 1 Sorte
+   *[other] aus { $count } Sorten
+}
+currency-kinds-without = { $kinds }; { $without ->
+    [one] 1 noch ohne Preis
+   *[other] { $without } noch ohne Preis
+}
+currency-saved = Stash geschrieben { $ago }
+currency-login-title = Log dich ein, um deine Währung zu sehen
+group-runes = Runen
+group-gems = Edelsteine
+group-keys = Schlüssel und Relikte
+group-essences = Essenzen
+group-maps = Map-Orbs
+group-crafts = Craft-Infusionen
+group-others = Shards und anderes
+economy-away-title = Keine Preise von pd2.tools
+economy-away-text = { $reason } Es zählen die Angebote des Marktes; pd2.tools kannst du in den Einstellungen ausschalten.
+economy-bad-address = { $address } ist keine Adresse für Preise: Sie muss mit https:// beginnen.
+economy-not-reachable = pd2.tools ist nicht erreichbar ({ $reason }).
+economy-refused = pd2.tools hat mit HTTP { $code } geantwortet.
+economy-unreadable = Die Antwort von pd2.tools war nicht lesbar.
+
+## Anfragen an den Markt, aus denen nichts wurde
+
+call-login-title = Log dich ein, um Angebote zu sehen
+call-login-text = Der Markt zeigt sie nur Spielern, die eingeloggt sind. Es öffnet sich die Seite des Marktes selbst; danach geht diese Suche weiter.
+call-login-stash-title = Log dich ein, um es einzustellen
+call-login-stash-text = Deinen Stash zeigt der Markt nur dir. Es öffnet sich die Seite des Marktes selbst; danach geht es hier weiter.
+call-login-mine-title = Log dich ein, um deine Angebote zu sehen
+call-login-mine-text = Es öffnet sich die Seite des Marktes selbst; danach kommen deine Angebote.
+call-refused-login-title = Der Markt hat den Login abgelehnt
+call-other-user-title = Ein anderer Spieler hat sich eingeloggt
+call-away-title = Der Markt antwortet nicht
+call-away-text = Vielleicht ist er nicht erreichbar oder dieser Computer offline. Haggle versucht es weiter.
+call-refused-title = Der Markt hat die Suche abgelehnt
+call-odd-title = Die Antwort des Marktes war nicht zu verstehen
+call-login-needed = Der Markt verlangt dafür einen Login: Log dich ein und versuch es noch einmal.
+call-login-refused = Der Markt hat den Login nicht angenommen ({ $reason }): Log dich noch einmal ein.
+call-other-user = Inzwischen hat sich ein anderer Spieler eingeloggt: Es wurde nichts gesendet, versuch es noch einmal.
+call-superseded = Ein anderer Login ist an die Stelle von diesem getreten.
+call-refused = Der Markt hat abgelehnt: { $words }.
+call-deadline = Der Markt hat nicht rechtzeitig geantwortet: Versuch es noch einmal.
+call-link-lost = Die Verbindung zum Markt riss ab: Versuch es noch einmal.
+call-not-reachable = Der Markt ist nicht erreichbar: Prüf deine Verbindung, dann versuch es noch einmal.
+call-too-large = Das ist zu groß für den Markt: { NUMBER($bytes) } Bytes, höchstens { NUMBER($limit) }.
+call-malformed = Die Antwort des Marktes war nicht lesbar.
+call-stopped = Haggle schließt seine Verbindung zum Markt.
+call-unsure = { $problem } Vielleicht ist es schon geschehen: Sieh zuerst in deinen Angeboten nach.
+
+## Der Login
+
+logged-in-title = Eingeloggt als { $name }
+logged-in-text = Suchen und Angebote laufen jetzt über diesen Account.
+login-failed-title = Der Login hat nicht geklappt
+login-page-address = Die Adresse der Login-Seite ist keine: Sie beginnt mit https://.
+login-page-plain = Die Login-Seite muss über https:// kommen (http:// nur von diesem Computer), damit niemand das Passwort mitliest.
+login-page-random = Für den Login gibt es keine Zufallszahl ({ $reason }): Versuch es noch einmal.
+login-window = Das Login-Fenster ließ sich nicht öffnen ({ $reason }).
+account-refused = Der Markt hat den Login nicht angenommen ({ $words }). Log dich noch einmal ein.
+account-ended = Dein Login ist abgelaufen. Log dich noch einmal ein.
+account-minutes = { $n ->
+    [one] endet in 1 Minute
+   *[other] endet in { $n } Minuten
+}
+account-hours = endet in { NUMBER($n) } Stunden
+account-days = endet in { NUMBER($n) } Tagen
+
+## Tasten und Desktop
+
+command-check = Preis des Items unter der Maus prüfen
+command-check-pinned = Preis prüfen, Panel offen lassen
+command-list = Item unter der Maus einstellen
+command-currency = Zeigen, was deine Runen und Edelsteine wert sind
+command-settings = Diese Einstellungen öffnen
+chord-title = { $chord } ist belegt
+chord-taken = Ein anderes Programm benutzt { $chord }. Beende es, oder wähl in den Einstellungen andere Tasten.
+chord-doubled = { $chord } gehört auch zu „{ $other }“. Wähl für eines von beiden andere Tasten.
+chord-not-on-keyboard = Das Tastaturlayout hat keine Taste für { $chord }. Wähl andere Tasten, zum Beispiel eine F-Taste, oder füge ein Layout mit lateinischen Buchstaben hinzu.
+chord-refused = Das System hat { $chord } abgelehnt ({ $reason }). Wähl in den Einstellungen andere Tasten.
+chord-wrong-title = Diese Tasten gehen nicht
+chord-wrong-command = Den Befehl { $command } gibt es nicht.
+chord-wrong-used = { $chord } gehört schon zu „{ $other }“: Wähl andere Tasten.
+chord-wrong-no-key = „{ $keys }“ hat außer Ctrl, Alt, Shift und Win keine Taste. Drück noch eine andere dazu.
+chord-wrong-unknown-key = „{ $keys }“ geht als Taste nicht. Nimm einen Buchstaben, eine Ziffer, eine F-Taste oder Ähnliches.
+chord-wrong-two-keys = „{ $keys }“ sind zwei Tasten. Nimm eine Taste mit Ctrl, Alt, Shift oder Win.
+chord-wrong-no-modifier = „{ $keys }“ würde dir beim Tippen fehlen. Halt Ctrl oder Alt dazu.
+chord-wrong-is-copy = Mit Ctrl+C kopiert das Spiel selbst, und Haggle drückt es. Wähl andere Tasten.
+desktop-title = Die Tasten gehen nicht
+desktop-no-display = Haggle hat kein X11-Display gefunden ({ $reason }). Starte es in einer Desktop-Sitzung; unter Wayland in einer mit XWayland.
+desktop-no-extension = Dem Display fehlt die Erweiterung { $extension }, die Haggle braucht. Nimm einen neueren X-Server oder schalte sie ein.
+desktop-display-lost = Die Verbindung zum Display ist weg ({ $reason }). Starte Haggle neu.
+desktop-system = Das System hat abgelehnt, worum Haggle es bat ({ $reason }). Starte Haggle neu.
+
+## Einstellungen
+
+settings-not-saved-title = Nicht gespeichert
+settings-no-folder = Es gibt kein Heimverzeichnis für die Einstellungen: Nenn einen Ordner mit --config-dir DIR.
+settings-folder = Der Ordner { $path } geht nicht für Einstellungen ({ $reason }): Mach ihn beschreibbar oder nenn einen anderen mit --config-dir DIR.
+settings-save = Die Einstellungen ließen sich nicht in { $path } speichern ({ $reason }): Sie gelten, bis Haggle geschlossen wird.
+settings-damaged-title = Die Einstellungen waren beschädigt
+settings-damaged-text = Die Datei der Einstellungen war nicht lesbar. Sie liegt jetzt als { $path } da, und es gelten die Vorgaben: Stell neu ein, was du brauchst, oder richte die Datei und leg sie zurück.
+settings-title-empty-title = Ein Titel wird gebraucht
+settings-title-empty-text = Schreib den Titel des Spielfensters, wie er in seinem Rahmen steht.
+
+## Üben
+
+practice-failed-title = Das Üben ließ sich nicht starten
+practice-failed-text = { $reason }. Beende es, falls es schon läuft, dann versuch es noch einmal.
+
+## Fenster und Symbol in der Leiste
+
+window-settings = Einstellungen · Haggle
+window-listings = Meine Angebote · Haggle
+window-login = Login beim Markt · Haggle
+tray-listings = Meine Angebote …
+tray-settings = Einstellungen …
+tray-practice = Üben
+tray-quit = Haggle beenden
+
+## Seiten: die Knöpfe neben Meldungen
+
+page-remedy-log-in = Einloggen
+page-remedy-retry = Noch einmal
+page-remedy-open-settings = Einstellungen
+page-remedy-open-listings = Meine Angebote
+
+## Seiten: das Panel
+
+page-panel-title = Haggle
+page-panel-label = Preis prüfen
+page-panel-pin = Offen lassen
+page-panel-unpin = Loslassen
+page-panel-close = Schließen
+page-panel-dismiss = Wegnehmen
+page-panel-filters = Eigenschaften
+page-panel-least = mindestens
+page-panel-most = höchstens
+page-panel-min = min
+page-panel-max = max
+page-panel-uncertain = Am Markt passt mehr als eine Eigenschaft: Gesucht werden alle.
+page-panel-search = Suchen
+page-panel-search-key = Enter
+page-panel-list = Einstellen
+page-panel-undo = Rückgängig { NUMBER($seconds) } s
+page-panel-listings = Angebote
+page-panel-waiting = Fragt den Markt …
+page-panel-no-prices = Kein Preis zum Vergleichen
+page-panel-no-prices-text = Kein Verkäufer nennt einen Preis, der sich in HR ausdrücken lässt.
+page-panel-currency = HR
+page-panel-chart = { NUMBER($asks) } Preise: die Hälfte von { $low } bis { $high } HR, der mittlere { $median } HR{ $apart ->
+    [0] {""}
+   *[other] ; { $apart } weitere zählen nicht
+}
+page-panel-in-game = gerade im Spiel
+page-panel-away = nicht im Spiel
+page-panel-fresh = gerade hereingekommen
+page-panel-better = besser um
+page-panel-worse = schlechter um
+page-panel-open = Auf der Seite des Marktes öffnen
+page-panel-roll = { NUMBER($percent) } % des möglichen Rolls ({ $min } bis { $max })
+
+## Seiten: das Formular, das ein Item einstellt
+
+page-sale-label = Item einstellen
+page-sale-finding = Sucht es in deinem Stash …
+page-sale-look-again = Noch einmal suchen
+page-sale-elsewhere = In { $realm } einstellen
+page-sale-exact = Es ist genau dieses Item.
+page-sale-equal = völlig gleich
+page-sale-near = anders bei Level, Sockeln oder Ähnlichem
+page-sale-waits = Es wartet auf deinen Login
+page-sale-listed-for = Eingestellt für
+page-sale-since = nach vorn gestellt { $ago }
+page-sale-open = Auf der Seite des Marktes öffnen
+page-sale-bump = Nach vorn bumpen
+page-sale-bump-later = Bump { $when }
+page-sale-delist = Zurücknehmen
+page-sale-price = Preis
+page-sale-price-placeholder = 0.5, 2 gul, offer …
+page-sale-terms = Bedingungen
+page-sale-firm = Festpreis
+page-sale-negotiable = Verhandelbar
+page-sale-note = Notiz für den Käufer
+page-sale-list = Einstellen
+page-sale-reprice = Preis ändern
+page-sale-give-in-key = Enter
+page-sale-cancel = Abbrechen
+page-sale-close = Schließen
+page-sale-cancel-key = Esc
+
+## Seiten: Währung
+
+page-currency-title = Währung
+page-currency-unit = HR
+page-currency-close = Schließen
+page-currency-again = Neu lesen
+page-currency-empty = Keine Währung in diesem Stash
+page-currency-empty-text = Das Spiel schreibt den Stash, wenn du ein Spiel verlässt: Verlass es, dann lies neu.
+page-currency-each = Was ein Stück { $name } in HR wert ist
+page-currency-take-back = Deinen eigenen Wert für { $name } vergessen
+
+## Seiten: meine Angebote
+
+page-mine-title = Meine Angebote
+page-mine-search = Suchen
+page-mine-refresh = Neu laden
+page-mine-waiting = Fragt den Markt nach deinen Angeboten …
+page-mine-empty = Du hast nichts eingestellt
+page-mine-empty-text = Halt die Maus im Spiel über ein Item und drück Ctrl+L.
+page-mine-none-found = Nichts passt zur Suche
+page-mine-none-found-text = Jedes Wort muss in Name, Details, Realm oder Preis vorkommen.
+page-mine-sum = { $count ->
+    [one] 1 Angebot
+   *[other] { $count } Angebote
+} · { $hr } HR verlangt
+page-mine-bump-all = Alle möglichen bumpen ({ NUMBER($count) })
+page-mine-chosen = { NUMBER($count) } gewählt
+page-mine-choose = Hak einige an, um sie zusammen zu ändern.
+page-mine-bump = Bumpen
+page-mine-price = Preis ändern
+page-mine-new-price = Neuer Preis
+page-mine-give-in = Ändern
+page-mine-delist = Zurücknehmen
+page-mine-really-delist = { $count ->
+    [one] Wirklich zurücknehmen?
+   *[other] Alle { $count } zurücknehmen?
+}
+page-mine-yes = Ja, zurücknehmen
+page-mine-no = Nein
+page-mine-cancel = Abbrechen
+page-mine-progress = { $label }: { NUMBER($done) } von { NUMBER($total) }
+page-mine-all = Alle gezeigten
+page-mine-pick = { $name } wählen
+page-mine-open = Auf der Seite des Marktes öffnen
+page-mine-offers = { $count ->
+    [one] 1 Gebot
+   *[other] { $count } Gebote
+}
+page-mine-offers-for = Gebote für { $name }
+page-column-name = Item
+page-column-realm = Realm
+page-column-price = Preis
+page-column-age = Alter
+page-column-bump = Bump
+page-column-offers = Gebote
+
+## Seiten: Einstellungen
+
+page-settings-title = Einstellungen
+page-settings-practice = Üben: Dieser Markt läuft auf deinem eigenen Computer.
+page-settings-hotkeys = Tasten
+page-settings-hotkeys-help = Wähl eine Zeile, dann drück die gewünschten Tasten. Sie gelten, solange das Spiel den Fokus hat.
+page-settings-record = { $label }: { $chord }. Zum Ändern drücken
+page-settings-press-keys = Tasten drücken …
+page-settings-unset = keine
+page-settings-cancel-recording = Esc behält die alten
+page-settings-realm = Realm
+page-settings-realm-help = Wo nach Angeboten gesucht wird.
+page-settings-season = Season
+page-settings-ladder = Ladder
+page-settings-non-ladder = Non-Ladder
+page-settings-mode = Modus
+page-settings-softcore = Softcore
+page-settings-hardcore = Hardcore
+page-settings-account = Account
+page-settings-signed-out = Nicht eingeloggt. Preise lassen sich prüfen; manche Suche braucht einen Login.
+page-settings-pending = Das Login-Fenster ist offen. Mach dort weiter.
+page-settings-log-in = Einloggen
+page-settings-log-in-again = Neu einloggen
+page-settings-log-out = Ausloggen
+page-settings-market = Markt
+page-settings-game = Spiel
+page-settings-game-title = Fenstertitel
+page-settings-game-title-help = Die Tasten gelten in dem Fenster, das genau so heißt.
+page-settings-clipboard = Zwischenablage nach dem Prüfen zurückgeben
+page-settings-clipboard-help = Was du vorher kopiert hattest, ist danach wieder da.
+page-settings-prices = Preise von Runen, Edelsteinen und Ähnlichem
+page-settings-economy = Auch pd2.tools fragen
+page-settings-economy-help = Zählt, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird höchstens alle sechs Stunden.
+page-settings-panel = Panel
+page-settings-scale = Größe
+page-settings-language = Sprache
+page-settings-language-system = Wie das System
+page-settings-folder = Einstellungen und Log liegen in
+page-settings-waiting = Liest die Einstellungen …
+
+## Seiten: das Übungsspiel
+
+page-practice-title = Üben
+page-practice-hover-hint = Maus über ein Item halten und drücken:
+page-practice-inventory = Inventar zum Üben
+page-practice-intro = Das ist nicht das Spiel: ein kleines Inventar und ein eigener Markt, um Haggle in einer Minute kennenzulernen.
+page-practice-check = Einen Preis prüfen
+page-practice-check-text = Lass die Maus auf einem Item ruhen und drück die Tasten.
+page-practice-pin = Offen lassen und die Suche ändern
+page-practice-pin-text = Mit Alt bleibt das Panel. Hak Eigenschaften an, tipp Zahlen oder dreh das Mausrad darüber, drück Enter.
+page-practice-list = Einstellen
+page-practice-list-text = Log dich mit irgendeinem Namen ein; Enter stellt es ein. Ctrl+X zeigt, was deine Runen wert sind.
+page-practice-back = Zurück ins Spiel
+page-practice-back-text = Esc oder das Kreuz schließt das Panel; ohne Alt genügt ein Klick ins Spiel.
+page-practice-arrows = Auch die Pfeiltasten wählen ein Item.
+page-practice-failed = Das Inventar war nicht lesbar. Schließ dieses Fenster und starte das Üben neu.

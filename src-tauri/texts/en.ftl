@@ -1,0 +1,527 @@
+### What Haggle's windows say, in English. `de.ftl` says the same in German: the same messages with the same arguments.
+###
+### Messages that begin with `page-` are the pages' own (overlay-ui/src/texts.ts); all others are the program's
+### (src-tauri/src/texts). An argument is a number where it is written with NUMBER() or chooses a plural, and a text
+### everywhere else. Names of items, properties and qualities stay as the game writes them.
+
+## Ages and waits
+
+age-now = now
+age-minutes = { NUMBER($n) } min
+age-hours = { NUMBER($n) } h
+age-days = { NUMBER($n) } d
+ago-now = just now
+ago-minutes = { NUMBER($n) } min ago
+ago-hours = { NUMBER($n) } h ago
+ago-days = { NUMBER($n) } d ago
+wait-minutes = in { NUMBER($n) } min
+wait-hours = in { NUMBER($n) } h
+wait-days = in { NUMBER($n) } d
+
+## Realms
+
+realm-ladder = ladder
+realm-non-ladder = non-ladder
+realm-softcore = softcore
+realm-hardcore = hardcore
+
+## The connection to the market
+
+link-live = live
+link-refused = live · login refused
+link-ended = live · login ended
+link-connecting = connecting …
+link-waiting = offline, trying again
+link-off = offline
+
+## No item under the cursor, or none that can be read
+
+missed-nothing-title = No item under the cursor.
+missed-nothing-text = Nothing was copied. Hold the mouse over an item and press the hotkey again.
+missed-clipboard-title = The clipboard does not answer.
+missed-clipboard-text = The program that owns the clipboard does not answer. Press the hotkey again.
+missed-focus-title = The game lost the focus.
+missed-focus-text = Click into it and press the hotkey again.
+missed-keys-title = The keys did not reach the game.
+missed-keys-text = The system keeps Haggle’s keys from the game. If the game runs as administrator, start it without that, or start Haggle as administrator too.
+no-text-title = The clipboard holds no item.
+no-text-too-large = It is far too large. Hover one in the game and press the keys again.
+no-text-other = It holds no text. Hover one in the game and press the keys again.
+not-an-item-title = Not an item.
+not-an-item-empty = The clipboard holds no text. Point at an item and press the hotkey again.
+not-an-item-too-large = The clipboard holds { NUMBER($bytes) } bytes of text, far more than an item has. Point at an item and press the hotkey again.
+not-an-item-not-json = The clipboard holds text that is not an item. Point at an item and press the hotkey again.
+not-an-item-broken-json = The item text is broken at line { NUMBER($line) }, column { NUMBER($column) }. Point at the item and press the hotkey again.
+not-an-item-other-json = The clipboard holds data of another program. Point at an item and press the hotkey again.
+
+## The item
+
+item-level = item level { NUMBER($level) }
+item-sockets = { $count ->
+    [one] 1 socket
+   *[other] { $count } sockets
+}
+item-ethereal = ethereal
+item-corrupted = corrupted
+badge-runeword = Runeword
+badge-ethereal = Ethereal
+badge-corrupted = Corrupted
+badge-corrupted-with = Corrupted · { $gains }
+badge-unidentified = Unidentified
+badge-roll = Roll { NUMBER($percent) }%
+note-unknown-key = The game wrote a field that Haggle does not know: { $key }.
+note-unknown-stat = Haggle does not know the property “{ $name }”; it is not searched for.
+note-unknown-line = The line “{ $line }” was not understood; it is not searched for.
+note-unknown-type = Haggle does not know the item type “{ $name }”.
+note-unknown-quality = Haggle does not know the quality “{ $name }”.
+note-unknown-name = Haggle does not know a { $kind } called “{ $name }”.
+note-several-uniques = “{ $name }” is the name of several items; all of them are searched for.
+note-several-bases = The item type “{ $name }” has several forms; the usual one is taken.
+note-unidentified = Not identified: its name and properties cannot be relied on.
+note-runeword-loses = The game does not copy all properties of a runeword: { $lost } may be missing.
+note-map-loses = The game does not copy all properties of a map.
+note-missing = The game did not copy the { $lost }.
+note-uncertain-amount = The amount of “{ $name }” is not certain.
+note-no-number = “{ $name }” has no readable number; it is not searched for.
+note-two-amounts = The game says “{ $name }” twice, with different amounts.
+
+## The search and what it found
+
+found-summary = { NUMBER($shown) } of { NUMBER($total) } · { $speed }
+found-speed = { NUMBER($ms) } ms
+found-age = { NUMBER($seconds) } s ago
+found-unknown-seller = unknown
+nothing-none-title = No listing
+nothing-none-text = Nobody has listed one in the last three days.
+nothing-title = { $count ->
+    [one] No listing has this property
+   *[other] No listing has all { $count } properties
+}
+nothing-text = { $count ->
+    [one] Untick the property, or widen its bounds, and search again.
+   *[other] Untick a property, or widen its bounds, and search again.
+}
+
+## Prices
+
+asks = { $count ->
+    [one] 1 ask
+   *[other] { $count } asks
+}
+sellers = { $count ->
+    [one] 1 seller
+   *[other] { $count } sellers
+}
+price-spread = { $range } from { $asks } of { $sellers }
+price-newest = newest { $age }
+sure-too-few = too few to say
+sure-rough = a rough idea
+sure-fair = fairly sure
+sure-sure = sure
+remark-levels = Sellers ask about { $below } or about { $above }, and little between.
+remark-yours = With these rolls about { $hr } HR.
+remark-apart = { $count ->
+    [one] 1 ask is set apart.
+   *[other] { $count } asks are set apart.
+}
+apart-too-dear = apart: { NUMBER($times) }× median
+apart-too-cheap = apart: 1/{ NUMBER($times) } of median
+apart-stale = apart: long unsold
+apart-unclear = apart: unclear price
+apart-own = yours
+guide-asked = looking at listings of its likes …
+guide-silent = no listing of its likes names a price
+guide-too-few = too few to say: { $median } HR from { $asks } of { $sellers }
+guide-known = likes ask { $low } – { $high } HR, half of them; { $asks } of { $sellers }
+reading-hr = { $hr } HR
+reading-words = in words
+bad-price-title = This price does not work
+bad-price-empty = The price is empty. Write an amount in HR (0.5), runes (2 gul) or “offer”.
+bad-price-too-long = The price is { NUMBER($length) } characters long; the market shows at most { NUMBER($most) }. Shorten it.
+bad-price-odd-character = The price has a character that the market’s readers do not know. Write plain letters and numbers, such as 0.5.
+bad-price-not-above-zero = A price is above 0. Write an amount in HR (0.5), runes (2 gul) or “offer”.
+bad-price-too-much = The price is beyond all measure. Write it in HR, such as 0.5.
+
+## Listing an item
+
+choosing-none = None is quite this one. Which do you mean?
+choosing-equal = { NUMBER($count) } are just alike. Which do you mean?
+choice-listed = listed
+choice-listed-for = listed for { $price }
+spot-stash = In your stash
+spot-page = Stash, page { NUMBER($page) }
+spot-square = column { NUMBER($column) }, row { NUMBER($row) }
+sending-listing = Listing it …
+sending-checking = Checking whether it was listed …
+sending-waits = Your login has ended. It is listed when you have logged in again.
+bump-now = now
+nowhere-elsewhere-title = It is in another realm’s stash
+nowhere-elsewhere-text = Haggle looks in the realm of your settings.
+nowhere-empty-title = The stash is empty
+nowhere-not-there-title = It is not in your stash
+nowhere-others-text = Only others of its kind are. { nowhere-look-again }
+nowhere-look-again = The game writes the stash when you leave a game: put the item into the stash, leave the game, then look again.
+nowhere-written = The stash was written { $ago }.
+nowhere-unknown-title = The copy does not say what it is
+nowhere-unknown-text = It can be listed on the market’s own page. Other items work.
+nowhere-no-account-title = Your login has no game account
+nowhere-no-account-text = Log in on the market’s page with the account that you play with, or add the game account there.
+listed-title = Listed
+listed-for-title = Listed for { $price }
+listed-text = { $name } is on the market.
+listed-before-title = It is listed already
+listed-before-text = Nothing was sent. Here is the listing that there is.
+not-listed-title = Not listed
+not-listed-cut = The connection broke before the market took { $name }. List it again; what you typed is kept.
+not-listed-text = { $reason } { $name } is as it was, and what you typed is kept.
+not-listed-unknown-title = It is not known whether it was listed
+not-listed-unknown-text = The market took the listing of { $name } and went away. Look at your listings before you list it again.
+sale-waits-title = Your listing waits for your login
+sale-waits-text = The login has ended. What you gave in is listed when you have logged in again.
+taking-back-title = Taking it back …
+taken-back-title = Taken back
+taken-back-text = { $name } is no longer on the market.
+not-taken-back-title = { $name } may still be listed
+bumped-title = Bumped: it is in front again
+priced-title = Now listed for { $price }
+changed-listing = The listing
+not-changed-title = Not changed
+
+## My listings
+
+job-bump = Bumping
+job-delist = Taking back
+job-reprice = Changing prices
+job-bump-done = { NUMBER($done) } of { NUMBER($total) } bumped
+job-delist-done = { NUMBER($done) } of { NUMBER($total) } taken back
+job-reprice-done = { NUMBER($done) } of { NUMBER($total) } repriced
+job-bump-failed = { NUMBER($count) } could not be bumped: the reason stands at each.
+job-delist-failed = { NUMBER($count) } could not be taken back: the reason stands at each.
+job-reprice-failed = { NUMBER($count) } could not be repriced: the reason stands at each.
+job-left = { $count ->
+    [one] 1 was left as it is.
+   *[other] { $count } were left as they are.
+}
+offer-received-title = You have an offer
+offer-received-for = Somebody offers something for { $name }.
+offer-received-any = Somebody offers something for one of your listings.
+
+## Currency
+
+currency-own = yours
+currency-asking = asking …
+currency-silent = no listing names a price
+currency-asks = { $count ->
+    [one] 1 ask
+   *[other] median of { $count } asks
+}
+currency-asks-newest = { $asks }, newest { $age }
+currency-public = pd2.tools
+currency-public-listings = pd2.tools, { $count ->
+    [one] 1 listing
+   *[other] { $count } listings
+}
+currency-kinds = { $count ->
+    [one] from 1 kind
+   *[other] from { $count } kinds
+}
+currency-kinds-without = { $kinds }; { $without ->
+    [one] 1 has no price yet
+   *[other] { $without } have no price yet
+}
+currency-saved = stash written { $ago }
+currency-login-title = Log in to see your currency
+group-runes = Runes
+group-gems = Gems
+group-keys = Keys and relics
+group-essences = Essences
+group-maps = Map orbs
+group-crafts = Craft infusions
+group-others = Shards and others
+economy-away-title = No prices of pd2.tools
+economy-away-text = { $reason } The market’s own listings are used; you can switch pd2.tools off in the settings.
+economy-bad-address = { $address } is no address of an economy interface: it must begin with https://.
+economy-not-reachable = pd2.tools cannot be reached ({ $reason }).
+economy-refused = pd2.tools answered with HTTP { $code }.
+economy-unreadable = The answer of pd2.tools could not be read.
+
+## Calls to the market that failed
+
+call-login-title = Log in to see listings
+call-login-text = The market shows these to players who are logged in. The site’s own page opens; this check goes on after it.
+call-login-stash-title = Log in to list it
+call-login-stash-text = The market shows your stash to you alone. The site’s own page opens; this goes on after it.
+call-login-mine-title = Log in to see your listings
+call-login-mine-text = The site’s own page opens; your listings come after it.
+call-refused-login-title = The market refused the login
+call-other-user-title = Another player logged in
+call-away-title = The market does not answer
+call-away-text = It may be down, or this computer offline. Haggle keeps trying.
+call-refused-title = The market refused the search
+call-odd-title = The market’s answer was not understood
+call-login-needed = The market wants a login for this: log in and try again.
+call-login-refused = The market did not accept the login ({ $reason }): log in again.
+call-other-user = Another player logged in meanwhile: nothing was sent, try again.
+call-superseded = Another login took the place of this one.
+call-refused = The market refused: { $words }.
+call-deadline = The market did not answer in time: try again.
+call-link-lost = The connection to the market broke: try again.
+call-not-reachable = The market cannot be reached: check your connection, then try again.
+call-too-large = This is too large for the market: { NUMBER($bytes) } bytes, at most { NUMBER($limit) }.
+call-malformed = The market’s answer could not be read.
+call-stopped = Haggle is closing its connection to the market.
+call-unsure = { $problem } It may have been done: look at your listings first.
+
+## The login
+
+logged-in-title = Logged in as { $name }
+logged-in-text = Your searches and listings are the account’s now.
+login-failed-title = The login did not work
+login-page-address = The login page’s address is not one: it begins with https://.
+login-page-plain = The login page must come over https:// (http:// only from this computer), so that nobody can read the password.
+login-page-random = There is no random number for the login ({ $reason }): try again.
+login-window = The login window could not be opened ({ $reason }).
+account-refused = The market did not accept the login ({ $words }). Log in again.
+account-ended = Your login has ended. Log in again.
+account-minutes = { $n ->
+    [one] ends in 1 minute
+   *[other] ends in { $n } minutes
+}
+account-hours = ends in { NUMBER($n) } hours
+account-days = ends in { NUMBER($n) } days
+
+## Hotkeys and the desktop
+
+command-check = Check the hovered item
+command-check-pinned = Check and keep the panel open
+command-list = List the hovered item
+command-currency = Show what your runes and gems are worth
+command-settings = Open these settings
+chord-title = { $chord } is taken
+chord-taken = Another program uses { $chord }. End that program, or choose another hotkey in the settings.
+chord-doubled = { $chord } is also the hotkey for “{ $other }”. Choose another one for either of them.
+chord-not-on-keyboard = The keyboard’s layout has no key for { $chord }. Choose another hotkey, for example with an F key, or add a layout with Latin letters.
+chord-refused = The system refused { $chord } ({ $reason }). Choose another hotkey in the settings.
+chord-wrong-title = This hotkey does not work
+chord-wrong-command = There is no command { $command }.
+chord-wrong-used = { $chord } is the hotkey of “{ $other }” already: choose another.
+chord-wrong-no-key = “{ $keys }” has no key besides Ctrl, Alt, Shift and Win. Press another key with them.
+chord-wrong-unknown-key = “{ $keys }” is no key that can be used. Use a letter, a digit, an F key or the like.
+chord-wrong-two-keys = “{ $keys }” has two keys. Use one key with Ctrl, Alt, Shift or Win.
+chord-wrong-no-modifier = “{ $keys }” would take a key from typing. Hold Ctrl or Alt with it.
+chord-wrong-is-copy = Ctrl+C is the game’s own copy key, which Haggle presses itself. Choose another.
+desktop-title = Hotkeys do not work
+desktop-no-display = Haggle found no X11 display ({ $reason }). Start it inside a desktop session; on Wayland, one with XWayland.
+desktop-no-extension = The display has no { $extension } extension, which Haggle needs. Use a newer X server, or enable the extension.
+desktop-display-lost = The connection to the display was lost ({ $reason }). Start Haggle again.
+desktop-system = The system refused what Haggle asked of it ({ $reason }). Start Haggle again.
+
+## Settings
+
+settings-not-saved-title = Not saved
+settings-no-folder = There is no home folder to keep settings in: name one with --config-dir DIR.
+settings-folder = The settings folder { $path } cannot be used ({ $reason }): make it writable or name another with --config-dir DIR.
+settings-save = The settings could not be saved to { $path } ({ $reason }): they hold until Haggle is closed.
+settings-damaged-title = The settings were damaged
+settings-damaged-text = The settings file could not be read. It was kept as { $path } and the defaults are used: set what you need again, or mend that file and put it back.
+settings-title-empty-title = A title is needed
+settings-title-empty-text = Write the title of the game’s window as its frame shows it.
+
+## Practice
+
+practice-failed-title = Practice could not start
+practice-failed-text = { $reason }. End it if it runs already, then try again.
+
+## Windows and the tray
+
+window-settings = Settings · Haggle
+window-listings = My listings · Haggle
+window-login = Log in to the market · Haggle
+tray-listings = My listings…
+tray-settings = Settings…
+tray-practice = Practice
+tray-quit = Quit Haggle
+
+## Pages: the buttons beside messages
+
+page-remedy-log-in = Log in
+page-remedy-retry = Try again
+page-remedy-open-settings = Settings
+page-remedy-open-listings = My listings
+
+## Pages: the panel
+
+page-panel-title = Haggle
+page-panel-label = Price check
+page-panel-pin = Keep open
+page-panel-unpin = Let go
+page-panel-close = Close
+page-panel-dismiss = Dismiss
+page-panel-filters = Properties
+page-panel-least = least
+page-panel-most = most
+page-panel-min = min
+page-panel-max = max
+page-panel-uncertain = More than one market property fits: all are asked for.
+page-panel-search = Search
+page-panel-search-key = Enter
+page-panel-list = List it
+page-panel-undo = Undo { NUMBER($seconds) } s
+page-panel-listings = Listings
+page-panel-waiting = Asking the market …
+page-panel-no-prices = No price to compare
+page-panel-no-prices-text = No seller named a price that can be put into HR.
+page-panel-currency = HR
+page-panel-chart = { NUMBER($asks) } asks: half of them from { $low } to { $high } HR, the middle one { $median } HR{ $apart ->
+    [0] {""}
+   *[other] ; { $apart } more set apart
+}
+page-panel-in-game = in the game now
+page-panel-away = not in the game
+page-panel-fresh = came in just now
+page-panel-better = better by
+page-panel-worse = worse by
+page-panel-open = Open on the market’s page
+page-panel-roll = { NUMBER($percent) }% of what it can roll ({ $min } to { $max })
+
+## Pages: the form that lists an item
+
+page-sale-label = List an item
+page-sale-finding = Looking for it in your stash …
+page-sale-look-again = Look again
+page-sale-elsewhere = List it in { $realm }
+page-sale-exact = It is this very item.
+page-sale-equal = just alike
+page-sale-near = differs in level, sockets or the like
+page-sale-waits = It waits for your login
+page-sale-listed-for = Listed for
+page-sale-since = put in front { $ago }
+page-sale-open = Open on the market’s page
+page-sale-bump = Bump to the front
+page-sale-bump-later = Bump { $when }
+page-sale-delist = Take it back
+page-sale-price = Price
+page-sale-price-placeholder = 0.5, 2 gul, offer …
+page-sale-terms = Terms
+page-sale-firm = Firm
+page-sale-negotiable = Or best offer
+page-sale-note = Note for the buyer
+page-sale-list = List it
+page-sale-reprice = Change the price
+page-sale-give-in-key = Enter
+page-sale-cancel = Cancel
+page-sale-close = Close
+page-sale-cancel-key = Esc
+
+## Pages: currency
+
+page-currency-title = Currency
+page-currency-unit = HR
+page-currency-close = Close
+page-currency-again = Read again
+page-currency-empty = No currency in this stash
+page-currency-empty-text = The game writes the stash when you leave a game: leave it, then read again.
+page-currency-each = What one { $name } is worth in HR
+page-currency-take-back = Forget your own worth of { $name }
+
+## Pages: my listings
+
+page-mine-title = My listings
+page-mine-search = Search
+page-mine-refresh = Refresh
+page-mine-waiting = Asking the market for your listings …
+page-mine-empty = You have nothing listed
+page-mine-empty-text = Hover an item in the game and press Ctrl+L.
+page-mine-none-found = Nothing fits the search
+page-mine-none-found-text = Every word has to occur in the name, the details, the realm or the price.
+page-mine-sum = { $count ->
+    [one] 1 listing
+   *[other] { $count } listings
+} · { $hr } HR asked
+page-mine-bump-all = Bump all that can be ({ NUMBER($count) })
+page-mine-chosen = { NUMBER($count) } chosen
+page-mine-choose = Tick some to change them together.
+page-mine-bump = Bump
+page-mine-price = Change the price
+page-mine-new-price = New price
+page-mine-give-in = Change
+page-mine-delist = Take back
+page-mine-really-delist = { $count ->
+    [one] Take it back?
+   *[other] Take { $count } back?
+}
+page-mine-yes = Yes, take back
+page-mine-no = No
+page-mine-cancel = Cancel
+page-mine-progress = { $label }: { NUMBER($done) } of { NUMBER($total) }
+page-mine-all = All that are shown
+page-mine-pick = Choose { $name }
+page-mine-open = Open on the market’s page
+page-mine-offers = { $count ->
+    [one] 1 offer
+   *[other] { $count } offers
+}
+page-mine-offers-for = Offers for { $name }
+page-column-name = Item
+page-column-realm = Realm
+page-column-price = Price
+page-column-age = Age
+page-column-bump = Bump
+page-column-offers = Offers
+
+## Pages: settings
+
+page-settings-title = Settings
+page-settings-practice = Practice: this market is on your own machine.
+page-settings-hotkeys = Hotkeys
+page-settings-hotkeys-help = Choose one, then press the keys you want. They work while the game has the focus.
+page-settings-record = { $label }: { $chord }. Press to change
+page-settings-press-keys = Press keys …
+page-settings-unset = none
+page-settings-cancel-recording = Esc keeps the old one
+page-settings-realm = Realm
+page-settings-realm-help = Which listings are searched.
+page-settings-season = Season
+page-settings-ladder = Ladder
+page-settings-non-ladder = Non-ladder
+page-settings-mode = Mode
+page-settings-softcore = Softcore
+page-settings-hardcore = Hardcore
+page-settings-account = Account
+page-settings-signed-out = Not logged in. Prices can be checked; some searches need a login.
+page-settings-pending = The login window is open. Go on there.
+page-settings-log-in = Log in
+page-settings-log-in-again = Log in again
+page-settings-log-out = Log out
+page-settings-market = Market
+page-settings-game = Game
+page-settings-game-title = Window title
+page-settings-game-title-help = Hotkeys work in the window that has exactly this title.
+page-settings-clipboard = Put the clipboard back after a check
+page-settings-clipboard-help = What you had copied before is there again afterwards.
+page-settings-prices = Prices of runes, gems and the like
+page-settings-economy = Ask pd2.tools, too
+page-settings-economy-help = Used where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.
+page-settings-panel = Panel
+page-settings-scale = Size
+page-settings-language = Language
+page-settings-language-system = As the system
+page-settings-folder = Settings and log are kept in
+page-settings-waiting = Reading the settings …
+
+## Pages: the practice game
+
+page-practice-title = Practice
+page-practice-hover-hint = Hover an item and press
+page-practice-inventory = Practice inventory
+page-practice-intro = This is not the game: a small inventory and a market of its own, to learn Haggle in a minute.
+page-practice-check = Check a price
+page-practice-check-text = Rest the mouse on an item and press the keys.
+page-practice-pin = Keep it open, change the search
+page-practice-pin-text = With Alt the panel stays. Tick properties, type or turn the wheel over numbers, press Enter.
+page-practice-list = List it
+page-practice-list-text = Log in with any name; Enter lists it. Ctrl+X: what your runes are worth.
+page-practice-back = Back to the game
+page-practice-back-text = Esc or the cross closes the panel; without Alt, a click in the game does.
+page-practice-arrows = The arrow keys choose an item too.
+page-practice-failed = The inventory could not be read. Close this window and start the practice again.
