@@ -41,9 +41,9 @@ describe('the files', () => {
 
 describe('the types', () => {
   it('tell numbers from texts', () => {
-    const some = ['page-panel-pin', 'page-panel-chart', 'page-mine-offers'];
+    const some = ['page-panel-pin', 'page-panel-roll', 'page-mine-offers'];
     expect(typesOf(pageMessages('en').filter(({ id }) => some.includes(id)))).toContain(`  'page-mine-offers': { count: number };
-  'page-panel-chart': { asks: number; high: string; low: string; median: string };
+  'page-panel-roll': { asks: number; high: string; low: string; median: string };
   'page-panel-pin': null;`);
   });
 });

@@ -45,7 +45,7 @@ export interface Texts {
   'page-mine-yes': null;
   'page-panel-away': null;
   'page-panel-better': null;
-  'page-panel-chart': { asks: number; high: string; low: string; median: string };
+  'page-panel-chart': { apart: number; asks: number; high: string; low: string; median: string };
   'page-panel-close': null;
   'page-panel-currency': null;
   'page-panel-dismiss': null;

@@ -13,6 +13,10 @@ const EN: &str = include_str!("../../texts/en.ftl");
 const DE: &str = include_str!("../../texts/de.ftl");
 /// Shorter pieces of a text are words that names of items have as well.
 const LEAST: usize = 5;
+/// What tells states apart, and is not read by anybody.
+const NAMES: [&str; 8] = [
+    "code", "command", "kind", "quality", "remedy", "stage", "state", "tone",
+];
 
 /// Holds that the second view, which is the first one in German, has nothing of the catalogue's English in it.
 pub fn is_german(name: &str, english: &impl Serialize, german: &impl Serialize) {
@@ -48,9 +52,10 @@ fn strings(view: &impl Serialize) -> BTreeMap<String, String> {
                 }
             }
             Value::Object(all) => {
-                // Codes are names for the program.
-                for (key, one) in all.iter().filter(|(key, _)| *key != "code") {
-                    collect(one, &format!("{place}/{key}"), found);
+                for (key, one) in all {
+                    if !(one.is_string() && NAMES.contains(&key.as_str())) {
+                        collect(one, &format!("{place}/{key}"), found);
+                    }
                 }
             }
             _ => {}

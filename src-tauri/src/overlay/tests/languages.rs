@@ -264,10 +264,10 @@ fn trouble(mut stage: Stage) -> Stage {
 #[test]
 fn each_state_is_german_in_german() {
     for (name, state) in STATES {
-        let [english, german] = Language::ALL.map(|language| state(Stage::speaking(language)));
-        let (english, german) = (english.drawn(name), german.drawn(name));
+        let [english, german] =
+            Language::ALL.map(|language| state(Stage::speaking(language)).drawn());
         assert_eq!(german.language, Language::De);
-        spoken::is_german(name, english, german);
+        spoken::is_german(name, &english, &german);
     }
 }
 
@@ -275,8 +275,8 @@ fn each_state_is_german_in_german() {
 #[test]
 fn export_bindings_german_views() {
     let views = STATES.map(|(name, state)| {
-        let stage = state(Stage::speaking(Language::De));
-        (name.to_owned(), stage.drawn(name).clone())
+        let german = state(Stage::speaking(Language::De)).drawn();
+        (name.to_owned(), german)
     });
     spoken::write_views("german-panel.json", &BTreeMap::from(views));
 }
@@ -284,18 +284,20 @@ fn export_bindings_german_views() {
 #[test]
 fn another_language_is_spoken_at_once() {
     let mut stage = answered(Stage::new(), Ok(many()));
-    let english = stage.drawn("english").clone();
+    let english = stage.drawn();
     let texts = Texts::of(Language::De);
     stage.step(Input::Options(Options {
         texts,
         ..stage.overlay.options
     }));
-    spoken::is_german("switched", &english, stage.drawn("switched"));
+    spoken::is_german("switched", &english, &stage.drawn());
 }
 
 impl Stage {
-    fn drawn(&self, name: &str) -> &View {
-        self.view().unwrap_or_else(|| panic!("{name} is not drawn"))
+    /// The page is new, and asks what there is to draw.
+    fn drawn(&mut self) -> View {
+        self.step(Input::Page(Action::Ready));
+        self.view().expect("a page is always answered").clone()
     }
 
     fn stamps(&self) -> Stamps {
