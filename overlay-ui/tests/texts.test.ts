@@ -43,8 +43,8 @@ describe('the types', () => {
   it('tell numbers from texts', () => {
     const some = ['page-panel-pin', 'page-panel-roll', 'page-mine-offers'];
     expect(typesOf(pageMessages('en').filter(({ id }) => some.includes(id)))).toContain(`  'page-mine-offers': { count: number };
-  'page-panel-roll': { asks: number; high: string; low: string; median: string };
-  'page-panel-pin': null;`);
+  'page-panel-pin': null;
+  'page-panel-roll': { max: string; min: string; percent: number };`);
   });
 });
 
