@@ -225,3 +225,21 @@ fn the_settings_open_by_their_hotkey_and_keep_what_is_set() -> Result<()> {
     stage.wait_still()?.save(&support::shot("settings"))?;
     Ok(())
 }
+
+#[test]
+fn every_window_speaks_the_language_that_is_set() -> Result<()> {
+    let settings = serde_json::json!({"language": "de"}).to_string();
+    let mut stage = Stage::practice(Options {
+        kept: vec![("settings.json", settings)],
+        ..Options::default()
+    })?;
+    stage.point_at(inventory::empty_place())?;
+    stage.person.press(Chord::CHECK)?;
+    stage.wait_hint("Kein Item unter der Maus.")?;
+    stage.check_item("raven-frost", "Raven Frost")?;
+    assert!(stage.html()?.contains("<html lang=\"de\""));
+    stage.wait_still()?.save(&support::shot("german"))?;
+    stage.person.press(Chord::SETTINGS)?;
+    stage.person.wait_window("Einstellungen · Haggle")?;
+    Ok(())
+}
