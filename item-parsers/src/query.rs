@@ -42,6 +42,16 @@ pub fn listing_query(item: &Item, filters: &[Filter], scope: &Scope) -> Value {
     Value::Object(query)
 }
 
+/// The query for listings like `item` that ended, of the archive: sold ones, too.
+#[must_use]
+pub fn archive_query(item: &Item, filters: &[Filter], scope: &Scope) -> Value {
+    let mut query = listing_query(item, filters, scope);
+    if let Value::Object(fields) = &mut query {
+        fields.remove("accepted_offer_id");
+    }
+    query
+}
+
 /// What the filters that are on ask for, whatever the item is.
 #[must_use]
 pub fn conditions(filters: &[Filter]) -> Map<String, Value> {

@@ -1,6 +1,8 @@
 //! What is searched for: margins, identities, what is given up first, and the same filters evaluated here.
 
-use item_parsers::filter::{Bounds, Filter, Target, fits, preselect, relaxations};
+use item_parsers::filter::{
+    Bounds, Filter, Target, fits, preselect, relaxations, wider_relaxations,
+};
 use item_parsers::listing::ListedItem;
 use item_parsers::query::{Scope, listing_query};
 use item_parsers::{Item, parse_clipboard};
@@ -193,7 +195,8 @@ fn what_matters_least_is_given_up_first() {
     let filters = preselect(&rare_ring());
     let order: Vec<String> = relaxations(&filters)
         .into_iter()
-        .map(|relaxation| relaxation.text)
+        .flat_map(|relaxation| relaxation.given_up)
+        .map(|given_up| given_up.text)
         .collect();
     assert_eq!(
         order,
@@ -203,15 +206,42 @@ fn what_matters_least_is_given_up_first() {
             "10% Faster Cast Rate"
         ]
     );
-    for relaxation in relaxations(&filters) {
+    for relaxation in relaxations(&filters)
+        .iter()
+        .chain(&wider_relaxations(&filters))
+    {
         let off: Vec<u32> = filters
             .iter()
             .zip(&relaxation.filters)
             .filter(|(before, after)| before.on != after.on)
             .map(|(before, _)| before.id)
             .collect();
-        assert_eq!(off, [relaxation.id]);
+        let mut given_up: Vec<u32> = relaxation.given_up.iter().map(|one| one.id).collect();
+        given_up.sort_unstable();
+        assert_eq!(off, given_up);
     }
+}
+
+#[test]
+fn more_and_more_is_given_up_until_the_item_alone_is_left() {
+    let filters = preselect(&rare_ring());
+    let wider = wider_relaxations(&filters);
+    let steps: Vec<(usize, bool)> = wider
+        .iter()
+        .map(|relaxation| (relaxation.given_up.len(), relaxation.is_last))
+        .collect();
+    assert_eq!(steps, [(2, false), (3, true)]);
+    let one = &wider[0].given_up;
+    assert_eq!(one[0].text, "+12 to Strength");
+    assert_eq!(one[1].text, "4% Mana stolen per hit");
+    assert!(wider_relaxations(&[]).is_empty());
+    let mut single = filters;
+    for filter in single.iter_mut().skip(1) {
+        filter.on = false;
+    }
+    single[0].on = true;
+    assert!(wider_relaxations(&single).is_empty());
+    assert!(relaxations(&single)[0].is_last);
 }
 
 #[test]

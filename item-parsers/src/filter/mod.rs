@@ -9,7 +9,7 @@ mod relax;
 
 pub use local::fits;
 pub use preselect::preselect;
-pub use relax::{Relaxation, relaxations};
+pub use relax::{GivenUp, Relaxation, relaxations, wider_relaxations};
 
 use crate::item::{Alternative, Cast, Roll};
 

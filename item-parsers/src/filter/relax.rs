@@ -2,15 +2,23 @@
 
 use super::Filter;
 
-/// A search with one filter less.
+/// A search with fewer filters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relaxation {
-    /// The filter that is given up.
+    /// The filters that are given up, what matters least first; at least one.
+    pub given_up: Vec<GivenUp>,
+    /// No filter is left: the item itself, whatever its rolls.
+    pub is_last: bool,
+    /// All filters, those off.
+    pub filters: Vec<Filter>,
+}
+
+/// A filter that is given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp {
     pub id: u32,
     /// Its line.
     pub text: String,
-    /// All filters, that one off.
-    pub filters: Vec<Filter>,
 }
 
 /// The searches that leave out one filter each, the one that matters least to the price first.
@@ -18,6 +26,21 @@ pub struct Relaxation {
 /// Of two filters of equal worth, the poorer roll goes first.
 #[must_use]
 pub fn relaxations(filters: &[Filter]) -> Vec<Relaxation> {
+    let order = order(filters);
+    order.chunks(1).map(|one| without(filters, one)).collect()
+}
+
+/// The searches that leave out the two filters that matter least, the three, and so on until none is left.
+#[must_use]
+pub fn wider_relaxations(filters: &[Filter]) -> Vec<Relaxation> {
+    let order = order(filters);
+    (2..=order.len())
+        .map(|many| without(filters, &order[..many]))
+        .collect()
+}
+
+/// The filters that are on, in the order in which to give them up.
+fn order(filters: &[Filter]) -> Vec<&Filter> {
     let mut on: Vec<&Filter> = filters.iter().filter(|filter| filter.on).collect();
     on.sort_by_key(|filter| {
         (
@@ -26,19 +49,21 @@ pub fn relaxations(filters: &[Filter]) -> Vec<Relaxation> {
             filter.id,
         )
     });
-    on.into_iter()
-        .map(|given_up| Relaxation {
-            id: given_up.id,
-            text: given_up.text.clone(),
-            filters: without(filters, given_up.id),
-        })
-        .collect()
+    on
 }
 
-fn without(filters: &[Filter], id: u32) -> Vec<Filter> {
-    let mut filters = filters.to_vec();
-    for filter in filters.iter_mut().filter(|filter| filter.id == id) {
-        filter.on = false;
+fn without(filters: &[Filter], given_up: &[&Filter]) -> Relaxation {
+    let mut left = filters.to_vec();
+    for filter in &mut left {
+        filter.on &= !given_up.iter().any(|other| other.id == filter.id);
     }
-    filters
+    let given_up = given_up.iter().map(|filter| GivenUp {
+        id: filter.id,
+        text: filter.text.clone(),
+    });
+    Relaxation {
+        given_up: given_up.collect(),
+        is_last: !left.iter().any(|filter| filter.on),
+        filters: left,
+    }
 }

@@ -38,8 +38,8 @@ pub use error::CallError;
 pub use event::{EventKind, Notice, ServiceEvent};
 pub use live::{Answer, Live, Search, SearchId, Subscription};
 pub use services::{
-    Conversation, Listed, ListingChange, ListingPage, Message, NewListing, NotListed, Offer, Realm,
-    Stash,
+    Conversation, Listed, ListingChange, ListingNews, ListingPage, Message, NewListing, NotListed,
+    Offer, Realm, Stash,
 };
 pub use session::Rate;
 pub use status::{LinkProblem, LinkStatus};

@@ -176,6 +176,14 @@ impl PracticeMarket {
             .collect()
     }
 
+    /// What is listed of items with this name.
+    pub fn listings_named(&self, name: &str) -> Vec<Value> {
+        let store = self.market.store();
+        let all = store.listings.iter().map(Document::to_value);
+        all.filter(|listing| listing["item"]["name"] == name)
+            .collect()
+    }
+
     /// Changes what lies in the stash, as a player does who leaves a game.
     pub fn change_stash(&self, change: impl FnOnce(&mut Vec<Value>)) {
         change(&mut self.market.stash.items());

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use item_parsers::listing::Listing;
 
 use crate::error::CallError;
-use crate::event::{EventKind, ServiceEvent};
-use crate::services::{LISTINGS, ListingPage};
+use crate::event::ServiceEvent;
+use crate::services::{ListingNews, ListingPage};
 
 /// A market that is silent is asked again after so long.
 const QUIET: Duration = Duration::from_secs(45);
@@ -162,9 +162,6 @@ impl Live {
         concerns: impl FnOnce(&Listing) -> bool,
         now: Instant,
     ) -> bool {
-        if event.service != LISTINGS {
-            return false;
-        }
         let Some(change) = change(event) else {
             return false;
         };
@@ -237,20 +234,12 @@ impl Live {
 
 /// Reads an event of `market/listing`; `None` where it says nothing of a listing.
 fn change(event: &ServiceEvent) -> Option<Change> {
-    let gone = || event.record_id().map(|id| Change::Gone(id.to_owned()));
-    // An accepted offer takes a listing off the market.
-    let sold = || {
-        let offer = event.data.get("accepted_offer_id");
-        offer.is_some_and(|offer| !offer.is_null())
-    };
-    match event.kind {
-        EventKind::Removed => gone(),
-        EventKind::Created | EventKind::Patched | EventKind::Updated if sold() => gone(),
-        EventKind::Created | EventKind::Patched | EventKind::Updated => {
-            let listing = Listing::from_market(&event.data).ok()?;
+    match ListingNews::of(event)? {
+        ListingNews::Gone(id) => Some(Change::Gone(id.to_owned())),
+        ListingNews::Changed(record) => {
+            let listing = Listing::from_market(record).ok()?;
             Some(Change::Changed(Box::new(listing)))
         }
-        EventKind::Pushed | EventKind::Other(_) => None,
     }
 }
 

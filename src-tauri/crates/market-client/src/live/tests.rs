@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::event::EventKind;
+use crate::services::LISTINGS;
 
 fn record(id: u32, price: u32) -> Value {
     json!({"_id": id.to_string(), "hr_price": price, "item": {"name": "Ring"}})

@@ -4,6 +4,7 @@
 
 mod archive;
 mod listing;
+mod news;
 mod offer;
 mod page;
 mod sale;
@@ -12,6 +13,7 @@ mod social;
 mod stash;
 
 pub use listing::{ListingChange, NewListing};
+pub use news::ListingNews;
 pub use offer::Offer;
 pub use page::ListingPage;
 pub use sale::{Listed, NotListed};

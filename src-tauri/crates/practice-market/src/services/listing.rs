@@ -41,11 +41,11 @@ pub fn answer(context: &Context<'_>, call: &Call) -> Result<Value, FeathersError
     }
 }
 
-/// Sold and withdrawn listings can only be read.
+/// Sold and withdrawn listings can only be read, and only by those who are logged in.
 pub fn answer_archive(context: &Context<'_>, call: &Call) -> Result<Value, FeathersError> {
     match call.method {
         Method::Find => {
-            context.may_read()?;
+            context.user()?;
             let query = read_query(call)?;
             let store = context.market.store();
             Ok(find(&store, &store.archive, &query))
