@@ -7,6 +7,7 @@ const pages = [
   ...Object.keys(stage.views).map((name) => `index.html?fixture=${name}&behind=white`),
   ...Object.keys(stage.settingsViews).map((name) => `settings.html?fixture=${name}`),
   ...Object.keys(stage.mineViews).map((name) => `listings.html?fixture=${name}`),
+  ...Object.keys(stage.watchesViews).map((name) => `watches.html?fixture=${name}`),
   'practice.html?hover=84,120',
 ];
 

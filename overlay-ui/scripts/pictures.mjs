@@ -22,6 +22,10 @@ for (const fixture of Object.keys(stage.settingsViews)) {
 for (const fixture of Object.keys(stage.mineViews)) {
   shots.push({ name: `mine-${fixture}`, path: `listings.html?fixture=${fixture}`, size: [980, 720] });
 }
+for (const fixture of Object.keys(stage.watchesViews)) {
+  shots.push({ name: `watches-${fixture}`, path: `watches.html?fixture=${fixture}`, size: [760, 640] });
+}
+shots.push({ name: 'watches-small', path: 'watches.html?fixture=some', size: [640, 360] });
 shots.push({ name: 'mine-small', path: 'listings.html?fixture=many', size: [640, 480] });
 for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
   shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });

@@ -29,7 +29,8 @@ async function fixtures() {
   const { views } = await vite.ssrLoadModule('/tests/fixtures/views.ts');
   const { settingsViews } = await vite.ssrLoadModule('/tests/fixtures/settings.ts');
   const { mineViews } = await vite.ssrLoadModule('/tests/fixtures/mine.ts');
-  const { germanPanel, germanMine, germanSettings } = await vite.ssrLoadModule('/tests/fixtures/german.ts');
+  const { germanPanel, germanMine, germanSettings, germanWatches } = await vite.ssrLoadModule('/tests/fixtures/german.ts');
+  const { watchesViews } = await vite.ssrLoadModule('/tests/fixtures/watch.ts');
   const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
   await vite.close();
   const german = (all) => Object.fromEntries(Object.entries(all).map(([name, view]) => [`de-${name}`, view]));
@@ -37,6 +38,7 @@ async function fixtures() {
     views: { ...views, ...german(germanPanel) },
     settingsViews: { ...settingsViews, ...german(germanSettings) },
     mineViews: { ...mineViews, ...german(germanMine) },
+    watchesViews: { ...watchesViews, ...german(germanWatches) },
     inventory,
   };
 }

@@ -7,6 +7,7 @@ import type { MineView } from './bindings/MineView';
 import type { PracticeItem } from './bindings/PracticeItem';
 import type { SettingsView } from './bindings/SettingsView';
 import type { View } from './bindings/View';
+import type { WatchesView } from './bindings/WatchesView';
 
 /** Sends an action; resolves when the program has taken it. */
 export async function send(action: Action): Promise<void> {
@@ -36,6 +37,11 @@ export async function onMine(take: (view: MineView) => void): Promise<void> {
 /** Calls `take` when the practice game is to speak another language. */
 export async function onLanguage(take: (language: Language) => void): Promise<void> {
   await listen<Language>('language', (event) => take(event.payload));
+}
+
+/** Calls `take` with every view of the watches. */
+export async function onWatches(take: (view: WatchesView) => void): Promise<void> {
+  await listen<WatchesView>('watches', (event) => take(event.payload));
 }
 
 /** What lies in the practice game's inventory. */

@@ -51,6 +51,7 @@ function group<Name extends string>(name: Name): Group<Name> {
 export const remedies = group('remedy');
 export const panel = group('panel');
 export const sale = group('sale');
+export const watch = group('watch');
 export const currency = group('currency');
 export const mine = group('mine');
 export const columns = group('column');

@@ -5,9 +5,10 @@ import type { Language } from '../src/bindings/Language';
 import type { View } from '../src/bindings/View';
 import type { MineView } from '../src/bindings/MineView';
 import type { SettingsView } from '../src/bindings/SettingsView';
+import type { WatchesView } from '../src/bindings/WatchesView';
 import { spoken } from '../src/language.svelte';
 import * as texts from '../src/texts';
-import { germanMine, germanPanel, germanSettings } from './fixtures/german';
+import { germanMine, germanPanel, germanSettings, germanWatches } from './fixtures/german';
 import { inventory } from './fixtures/practice';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
@@ -18,11 +19,13 @@ const pages = {
   mine: await import('../src/mine/Page.svelte'),
   settings: await import('../src/settings/Page.svelte'),
   practice: await import('../src/practice/Page.svelte'),
+  watches: await import('../src/watch/Page.svelte'),
 };
 const feeds = {
   panel: (await import('../src/panel/feed.svelte')).feed,
   mine: (await import('../src/mine/feed.svelte')).feed,
   settings: (await import('../src/settings/feed.svelte')).feed,
+  watches: (await import('../src/watch/feed.svelte')).feed,
 };
 const { game } = await import('../src/practice/game.svelte');
 
@@ -74,6 +77,10 @@ describe('nothing of the pages is English in German', () => {
 
   it.each(Object.entries<MineView>(germanMine))('my listings: %s', (_, view) => {
     expect(judge('mine', () => feeds.mine.take(view))).toContain(texts.mine.title);
+  });
+
+  it.each(Object.entries<WatchesView>(germanWatches))('the watches: %s', (_, view) => {
+    expect(judge('watches', () => feeds.watches.take(view))).toContain(texts.watch.title);
   });
 
   it.each(Object.entries<SettingsView>(germanSettings))('the settings: %s', (_, view) => {

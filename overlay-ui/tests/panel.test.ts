@@ -113,6 +113,27 @@ describe('drawing', () => {
     expect(sent.at(-1)).toEqual({ do: 'logIn' });
   });
 
+  it('offers the ways out of an empty search, with what each would find', () => {
+    show(views.nothingWays!);
+    const ways = [...document.querySelectorAll('[aria-label="What to give up"] button')];
+    expect(ways.map((way) => way.textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'Without +12 to Strength 9 listings',
+      'Without 4% Mana stolen per hit 3 listings',
+    ]);
+    button('4% Mana').click();
+    expect(sent.at(-1)).toEqual({ do: 'giveUp', filters: [2] });
+    expect(query('[data-part=sold]').textContent).toMatch(/0\.4 – 0\.6 HR, 7 listings in the last 14 days/);
+  });
+
+  it('says what to do where there is no way out, and offers the login for the archive', () => {
+    show(views.nothing!);
+    expect(document.body.textContent).toContain('Untick a property');
+    expect(document.querySelector('[aria-label="What to give up"]')).toBeNull();
+    show(views.nothingLogin!);
+    query('[data-part=sold] button').click();
+    expect(sent.at(-1)).toEqual({ do: 'logIn' });
+  });
+
   it('leaves nothing when hidden', () => {
     show(views.withNotices!);
     expect(document.querySelector('.column')).not.toBeNull();
@@ -376,6 +397,65 @@ describe('listings and toasts', () => {
     expect(document.activeElement).toBe(rows[1]);
     press(rows[1]!, 'End');
     expect(document.activeElement).toBe(rows[4]);
+  });
+
+  const list = () => query('.listings');
+  const readings = () => sentOf('readListings').map((action) => action.on);
+
+  it('tells while the mouse is over the listings', () => {
+    show(views.found!);
+    list().dispatchEvent(new Event('pointerenter'));
+    list().dispatchEvent(new Event('pointerleave'));
+    expect(readings()).toEqual([true, false]);
+  });
+
+  it('tells while they are scrolled, and only once', () => {
+    show(views.found!);
+    const scroller = query('[aria-label=Listings]');
+    const scrollTo = (top: number) => {
+      scroller.scrollTop = top;
+      scroller.dispatchEvent(new Event('scroll'));
+    };
+    scrollTo(10);
+    list().dispatchEvent(new Event('pointerenter'));
+    list().dispatchEvent(new Event('pointerleave'));
+    scrollTo(40);
+    expect(readings()).toEqual([true]);
+    scrollTo(0);
+    expect(readings()).toEqual([true, false]);
+  });
+
+  it('tells while the keyboard is in them', () => {
+    show(views.found!);
+    query('[aria-label=Listings] button').focus();
+    byLabel('Close').focus();
+    expect(readings()).toEqual([true, false]);
+  });
+
+  it('tells that nobody reads when they go', () => {
+    show(views.found!);
+    list().dispatchEvent(new Event('pointerenter'));
+    show(views.waiting!);
+    expect(readings()).toEqual([true, false]);
+  });
+
+  it('leaves what is gone in its place, and does not open it', () => {
+    show(views.reading!);
+    const gone = query('[aria-label=Listings] li:nth-child(2) button');
+    expect(gone.getAttribute('aria-disabled')).toBe('true');
+    expect(gone.textContent).toContain('no longer for sale');
+    gone.click();
+    expect(sentOf('openListing')).toEqual([]);
+    expect(query('.listings [role=status]').textContent).toBe('3 listings came in, 2 gone');
+  });
+
+  it('shows what waits when it is asked for, and hands the keyboard on', () => {
+    show(views.reading!);
+    button('3 new').click();
+    expect(sent.at(-1)).toEqual({ do: 'showNew' });
+    expect(document.activeElement).toBe(query('[aria-label=Listings] button'));
+    show(views.found!);
+    expect(document.body.textContent).not.toContain('3 new');
   });
 
   it('dismisses a toast and offers its way out', () => {

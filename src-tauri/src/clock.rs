@@ -22,8 +22,20 @@ pub fn iso(moment: OffsetDateTime) -> String {
 /// The moment from which on listings count: three days ago, to the minute, so that the same search twice is one question.
 #[must_use]
 pub fn listings_since(now: OffsetDateTime) -> String {
-    let since = now - time::Duration::days(3);
-    iso(since.replace_second(0).unwrap_or(since))
+    to_the_minute(now - time::Duration::days(3))
+}
+
+/// How far back the archive is looked at, in days; the market's own page does the same.
+pub const ARCHIVE_DAYS: i64 = 14;
+
+/// The moment from which on listings that ended count, to the minute.
+#[must_use]
+pub fn archive_since(now: OffsetDateTime) -> String {
+    to_the_minute(now - time::Duration::days(ARCHIVE_DAYS))
+}
+
+fn to_the_minute(moment: OffsetDateTime) -> String {
+    iso(moment.replace_second(0).unwrap_or(moment))
 }
 
 /// A moment as the market writes it; `None` when it is none.
@@ -39,6 +51,23 @@ pub enum Age {
     Minutes(i64),
     Hours(i64),
     Days(i64),
+}
+
+impl Age {
+    /// Of what was so long ago.
+    #[must_use]
+    pub fn of(time: std::time::Duration) -> Self {
+        Self::of_minutes(i64::try_from(time.as_secs() / 60).unwrap_or(i64::MAX))
+    }
+
+    fn of_minutes(minutes: i64) -> Self {
+        match minutes {
+            ..1 => Self::Now,
+            1..60 => Self::Minutes(minutes),
+            60..1_440 => Self::Hours(minutes / 60),
+            _ => Self::Days(minutes / 1_440),
+        }
+    }
 }
 
 impl fmt::Display for Age {
@@ -67,13 +96,7 @@ pub fn wait(time: time::Duration) -> Age {
 /// The age of a moment; `None` when it is not a moment.
 #[must_use]
 pub fn age(stamp: &str, now: OffsetDateTime) -> Option<Age> {
-    let minutes = (now - moment(stamp)?).whole_minutes();
-    Some(match minutes {
-        ..1 => Age::Now,
-        1..60 => Age::Minutes(minutes),
-        60..1_440 => Age::Hours(minutes / 60),
-        _ => Age::Days(minutes / 1_440),
-    })
+    Some(Age::of_minutes((now - moment(stamp)?).whole_minutes()))
 }
 
 #[cfg(test)]

@@ -17,3 +17,4 @@ mod overlay;
 pub mod sale;
 pub mod settings;
 mod texts;
+mod watch;

@@ -106,6 +106,48 @@ nothing-text = { $count ->
     [one] Nimm den Haken weg oder erweitere die Grenzen, dann such noch einmal.
    *[other] Nimm einen Haken weg oder erweitere die Grenzen, dann such noch einmal.
 }
+listings-count = { $count ->
+    [one] 1 Angebot
+   *[other] { $count } Angebote
+}
+news-came = { $count ->
+    [one] 1 Angebot kam herein
+   *[other] { $count } Angebote kamen herein
+}
+news-gone = { $count ->
+    [one] 1 Angebot ist weg
+   *[other] { $count } Angebote sind weg
+}
+news-both = { $came }, { $gone }
+way-out-without = Ohne
+way-out-last-lead = Nur das Item selbst,
+way-out-last = gleich welche Rolls
+sold-text = { $listings } in den letzten { NUMBER($days) } Tagen
+sold-login = Was verkauft wurde, zeigt der Markt nur Spielern, die eingeloggt sind.
+
+## Beobachtungen
+
+watch-hit-title = { $name } für { $price }
+watch-hit-unpriced = { $name } ohne Preis
+watch-hit-text = { $seller } bietet es an.
+watch-hit-ceiling = { $seller } bietet es an. Deine Grenze: { $hr } HR.
+watch-hit-more = { $text } { $count ->
+    [one] Ein weiteres passt.
+   *[other] { $count } weitere passen.
+}
+watch-somebody = Jemand
+watch-full = Es laufen schon { NUMBER($most) } Beobachtungen: beende zuerst eine.
+watch-any-price = jeder Preis
+watch-no-amount = Das nennt keinen Betrag. Schreib einen in HR (0.5) oder Runen (2 gul), oder nichts für jeden Preis.
+watch-at-most = { $property } (höchstens { $most })
+watch-other-market = gehört zu { $market }
+watch-paused = angehalten
+watch-offline = wartet auf den Markt
+watch-login = wartet auf deinen Login
+watch-soon = schaut bald
+watch-looked = schaute { $ago }
+watch-told = gemeldet { $ago }
+watch-told-price = { $price } gemeldet { $ago }
 
 ## Preise
 
@@ -341,8 +383,10 @@ practice-failed-text = { $reason }. Beende es, falls es schon läuft, dann versu
 
 window-settings = Einstellungen · Haggle
 window-listings = Meine Angebote · Haggle
+window-watches = Beobachtungen · Haggle
 window-login = Login beim Markt · Haggle
 tray-listings = Meine Angebote …
+tray-watches = Beobachtungen…
 tray-settings = Einstellungen …
 tray-practice = Üben
 tray-quit = Haggle beenden
@@ -384,6 +428,11 @@ page-panel-chart = { NUMBER($asks) } Preise: die Hälfte von { $low } bis { $hig
 page-panel-in-game = gerade im Spiel
 page-panel-away = nicht im Spiel
 page-panel-fresh = gerade hereingekommen
+page-panel-gone = nicht mehr im Angebot
+page-panel-new-rows = { NUMBER($count) } neu
+page-panel-ways-out = Worauf du verzichten kannst
+page-panel-looking = Sucht, worauf du verzichten kannst …
+page-panel-sold-for = Verkauft oder beendet:
 page-panel-better = besser um
 page-panel-worse = schlechter um
 page-panel-open = Auf der Seite des Marktes öffnen
@@ -473,6 +522,33 @@ page-column-price = Preis
 page-column-age = Alter
 page-column-bump = Bump
 page-column-offers = Gebote
+
+## Seiten: Beobachtungen
+
+page-watch-watch = Beobachten
+page-watch-watching = Beobachtet
+page-watch-form = Angebote beobachten
+page-watch-ceiling = Sag es mir bis
+page-watch-placeholder = 0.5, 2 gul …
+page-watch-help = Läuft, bis du es beendest, auch nach einem Neustart.
+page-watch-all = Alle Beobachtungen
+page-watch-start = Los
+page-watch-change = Ändern
+page-watch-stop = Beenden
+page-watch-open = Öffnen
+page-watch-title = Beobachtungen
+page-watch-count = { NUMBER($count) } von { NUMBER($most) }
+page-watch-polite = Der Markt meldet neue Angebote; außerdem wird jede Minute für eine Beobachtung nachgeschaut.
+page-watch-empty = Nichts wird beobachtet
+page-watch-empty-text = Prüf ein Item im Spiel und wähl „Beobachten“: Eine Meldung sagt dir, wenn eines bis zu deinem Preis angeboten wird.
+page-watch-any-price = jeder Preis
+page-watch-ceiling-of = Höchster Preis für { $name }
+page-watch-pause = Anhalten
+page-watch-go-on = Weiter
+page-watch-pause-of = Anhalten: { $name }
+page-watch-go-on-of = Weiter: { $name }
+page-watch-stop-short = Beenden
+page-watch-stop-of = Beenden: { $name }
 
 ## Seiten: Einstellungen
 

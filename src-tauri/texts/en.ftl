@@ -101,6 +101,48 @@ nothing-text = { $count ->
     [one] Untick the property, or widen its bounds, and search again.
    *[other] Untick a property, or widen its bounds, and search again.
 }
+listings-count = { $count ->
+    [one] 1 listing
+   *[other] { $count } listings
+}
+news-came = { $count ->
+    [one] 1 listing came in
+   *[other] { $count } listings came in
+}
+news-gone = { $count ->
+    [one] 1 listing gone
+   *[other] { $count } listings gone
+}
+news-both = { $came }, { $gone }
+way-out-without = Without
+way-out-last-lead = Only the item itself,
+way-out-last = any rolls
+sold-text = { $listings } in the last { NUMBER($days) } days
+sold-login = The market shows what was sold to players who are logged in.
+
+## Watches
+
+watch-hit-title = { $name } for { $price }
+watch-hit-unpriced = { $name } without a price
+watch-hit-text = { $seller } lists it.
+watch-hit-ceiling = { $seller } lists it. You watch up to { $hr } HR.
+watch-hit-more = { $text } { $count ->
+    [one] One more fits.
+   *[other] { $count } more fit.
+}
+watch-somebody = Somebody
+watch-full = { NUMBER($most) } watches run already: stop one first.
+watch-any-price = any price
+watch-no-amount = It names no amount. Write one in HR (0.5) or runes (2 gul), or nothing for any price.
+watch-at-most = { $property } (at most { $most })
+watch-other-market = belongs to { $market }
+watch-paused = paused
+watch-offline = waits for the market
+watch-login = waits for your login
+watch-soon = looks soon
+watch-looked = looked { $ago }
+watch-told = told { $ago }
+watch-told-price = told of { $price } { $ago }
 
 ## Prices
 
@@ -336,8 +378,10 @@ practice-failed-text = { $reason }. End it if it runs already, then try again.
 
 window-settings = Settings · Haggle
 window-listings = My listings · Haggle
+window-watches = Watches · Haggle
 window-login = Log in to the market · Haggle
 tray-listings = My listings…
+tray-watches = Watches…
 tray-settings = Settings…
 tray-practice = Practice
 tray-quit = Quit Haggle
@@ -379,6 +423,11 @@ page-panel-chart = { NUMBER($asks) } asks: half of them from { $low } to { $high
 page-panel-in-game = in the game now
 page-panel-away = not in the game
 page-panel-fresh = came in just now
+page-panel-gone = no longer for sale
+page-panel-new-rows = { NUMBER($count) } new
+page-panel-ways-out = What to give up
+page-panel-looking = Looking for what to give up …
+page-panel-sold-for = Sold or ended:
 page-panel-better = better by
 page-panel-worse = worse by
 page-panel-open = Open on the market’s page
@@ -468,6 +517,33 @@ page-column-price = Price
 page-column-age = Age
 page-column-bump = Bump
 page-column-offers = Offers
+
+## Pages: watches
+
+page-watch-watch = Watch
+page-watch-watching = Watching
+page-watch-form = Watch for listings
+page-watch-ceiling = Tell me at or below
+page-watch-placeholder = 0.5, 2 gul …
+page-watch-help = Runs until you stop it, also after a restart.
+page-watch-all = All watches
+page-watch-start = Start
+page-watch-change = Change
+page-watch-stop = Stop watching
+page-watch-open = Open
+page-watch-title = Watches
+page-watch-count = { NUMBER($count) } of { NUMBER($most) }
+page-watch-polite = The market tells of new listings; besides, one watch is looked at each minute.
+page-watch-empty = Nothing is watched for
+page-watch-empty-text = Check an item in the game and choose Watch: a toast tells when one is listed at or below your price.
+page-watch-any-price = any price
+page-watch-ceiling-of = Highest price of { $name }
+page-watch-pause = Pause
+page-watch-go-on = Go on
+page-watch-pause-of = Pause: { $name }
+page-watch-go-on-of = Go on: { $name }
+page-watch-stop-short = Stop
+page-watch-stop-of = Stop: { $name }
 
 ## Pages: settings
 

@@ -3,7 +3,7 @@
   const query = new URLSearchParams(location.search);
   const name = query.get('fixture');
   const scale = Number(query.get('scale') ?? 1);
-  const { views, settingsViews, mineViews, inventory } = window.fixtures;
+  const { views, settingsViews, mineViews, watchesViews, inventory } = window.fixtures;
   const callbacks = new Map();
   const listeners = {};
   window.sent = [];
@@ -27,6 +27,7 @@
         emit('view', view);
       }
       if (listeners.mine) emit('mine', mineViews[name]);
+      if (listeners.watches) emit('watches', watchesViews[name]);
       if (listeners.settings) emit('settings', settingsViews[name]);
     },
     practice_items: () => inventory,

@@ -13,4 +13,8 @@ undoMs: number | null,
 /**
  * The listing that it is about, to be opened on the market's page.
  */
-listing: string | null, };
+listing: string | null, 
+/**
+ * The watch that found it, which can be stopped.
+ */
+watch: number | null, };

@@ -28,4 +28,8 @@ fresh: boolean,
 /**
  * Why it does not count for the price: `apart: 4× median`.
  */
-apart: string | null, };
+apart: string | null, 
+/**
+ * Sold or taken back while it was read.
+ */
+gone: boolean, };

@@ -39,6 +39,16 @@ pub const LISTINGS: PageWindow = PageWindow {
     least_size: (640.0, 480.0),
 };
 
+/// What the player watches for.
+pub const WATCHES: PageWindow = PageWindow {
+    label: "watches",
+    title: Text::WindowWatches,
+    page: "watches.html",
+    event: "watches",
+    size: (800.0, 640.0),
+    least_size: (640.0, 360.0),
+};
+
 impl PageWindow {
     /// Opens the window, or brings it to the front.
     ///

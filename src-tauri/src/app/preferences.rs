@@ -10,11 +10,14 @@ use crate::overlay::OwnWorths;
 use crate::sale::Drafts;
 use crate::settings::{LoadNote, SCALE_RANGE, Settings, SettingsFile, StoredLogin};
 use crate::texts::{Text, Texts};
+use crate::watch::Kept;
 
 /// The file of what was typed for items that are not listed yet.
 const DRAFTS: &str = "drafts.json";
 /// The file of what the player says that runes and the like are worth.
 const WORTHS: &str = "worths.json";
+/// The file of what the player watches for.
+const WATCHES: &str = "watches.json";
 
 /// The settings of a running Haggle.
 #[derive(Debug)]
@@ -127,6 +130,25 @@ impl Preferences {
     pub fn keep_worths(&self, worths: &OwnWorths) {
         if let Err(error) = self.file.save_to(WORTHS, worths) {
             tracing::error!(%error, "worths not kept");
+        }
+    }
+
+    /// What the player watches for.
+    #[must_use]
+    pub fn watches(&self) -> Vec<Kept> {
+        match self.file.load_from(WATCHES) {
+            Ok((watches, _)) => watches,
+            Err(error) => {
+                tracing::error!(%error, "watches not read");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Keeps it over restarts.
+    pub fn keep_watches(&self, watches: &[Kept]) {
+        if let Err(error) = self.file.save_to(WATCHES, &watches) {
+            tracing::error!(%error, "watches not kept");
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::io::Write;
 
-use crate::bridge::{Check, Found, Panel, Search, View};
+use crate::bridge::{Check, Found, Nothing, Panel, Search, View};
 use crate::cli::Args;
 
 /// What is printed, and what was.
@@ -57,15 +57,22 @@ fn outcome(panel: &Panel) -> Option<String> {
         Panel::Check(check) => match &check.search {
             Search::Waiting { .. } => None,
             Search::Found(found) => Some(text(check, found)),
-            Search::Nothing { title, text } => {
-                Some(format!("{}: {title}. {text}", check.header.name))
-            }
+            Search::Nothing(nothing) if nothing.looking_ms.is_some() => None,
+            Search::Nothing(nothing) => Some(ways_out(check, nothing)),
             Search::Failed(message) => Some(format!(
                 "{}: {}. {}",
                 check.header.name, message.title, message.text
             )),
         },
     }
+}
+
+fn ways_out(check: &Check, nothing: &Nothing) -> String {
+    let mut text = format!("{}: {}. {}", check.header.name, nothing.title, nothing.text);
+    for way in &nothing.ways {
+        text.push_str(&format!("\n  {} {}: {}", way.lead, way.what, way.count));
+    }
+    text
 }
 
 fn text(check: &Check, found: &Found) -> String {

@@ -29,6 +29,7 @@ pub enum Signal {
     },
     OpenSettings,
     OpenListings,
+    OpenWatches,
     /// Something about the player's own listings.
     Mine(mine::Input),
     StartPractice,

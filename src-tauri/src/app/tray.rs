@@ -9,6 +9,7 @@ use crate::texts::{Text, Texts};
 
 const SETTINGS: &str = "settings";
 const LISTINGS: &str = "listings";
+const WATCHES: &str = "watches";
 const PRACTICE: &str = "practice";
 const QUIT: &str = "quit";
 
@@ -50,12 +51,14 @@ pub fn build(
     };
     let settings = entry(SETTINGS, Text::TraySettings, true)?;
     let listings = entry(LISTINGS, Text::TrayListings, true)?;
+    let watches = entry(WATCHES, Text::TrayWatches, true)?;
     let practise = entry(PRACTICE, Text::TrayPractice, !practice)?;
     let quit = entry(QUIT, Text::TrayQuit, true)?;
     let menu = Menu::with_items(
         app,
         &[
             &listings,
+            &watches,
             &settings,
             &practise,
             &PredefinedMenuItem::separator(app)?,
@@ -71,6 +74,7 @@ pub fn build(
     tray.on_menu_event(move |_, event| match event.id().as_ref() {
         SETTINGS => signals.send(Signal::OpenSettings),
         LISTINGS => signals.send(Signal::OpenListings),
+        WATCHES => signals.send(Signal::OpenWatches),
         PRACTICE => signals.send(Signal::StartPractice),
         QUIT => signals.send(Signal::Quit),
         other => tracing::warn!(menu = other, "an unknown menu entry"),
@@ -79,6 +83,7 @@ pub fn build(
     let entries = vec![
         (settings, Text::TraySettings),
         (listings, Text::TrayListings),
+        (watches, Text::TrayWatches),
         (practise, Text::TrayPractice),
         (quit, Text::TrayQuit),
     ];

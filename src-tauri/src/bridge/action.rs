@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::mine::MineAction;
+use super::watch::WatchAction;
 use crate::language::LanguageChoice;
 
 /// One request of a page, sent by `dispatch`.
@@ -41,6 +42,16 @@ pub enum Action {
         min: Option<f64>,
         max: Option<f64>,
     },
+    /// The player begins or ends to read the listings: the mouse or the keyboard is in them, or they are scrolled.
+    ReadListings {
+        on: bool,
+    },
+    /// Gives up filters as it was offered where nothing was found, and searches.
+    GiveUp {
+        filters: Vec<u32>,
+    },
+    /// Shows the listings that came in while they were read.
+    ShowNew,
     LogIn,
     LogOut,
     OpenSettings,
@@ -52,6 +63,12 @@ pub enum Action {
     },
     /// Opens the window of the player's own listings.
     OpenListings,
+    /// Opens the window of the watches.
+    OpenWatches,
+    /// What the panel or the watches' window asks for.
+    Watch {
+        action: WatchAction,
+    },
     /// Takes back what a notice told of.
     Undo {
         notice: u32,

@@ -6,8 +6,10 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::currency::Currency;
+use super::nothing::{Nothing, Sold};
 use super::price::Price;
 use super::sale::Sale;
+use super::watch::CheckWatch;
 use crate::language::{Language, LanguageChoice};
 
 /// All that the panel's page shows at one moment.
@@ -60,6 +62,7 @@ pub struct Check {
     /// The filters were changed since the search whose answer is shown.
     pub filters_changed: bool,
     pub pinned: bool,
+    pub watch: CheckWatch,
 }
 
 /// The item, as the head of the panel names it.
@@ -149,10 +152,7 @@ pub enum Search {
     },
     Found(Box<Found>),
     /// No listing fits.
-    Nothing {
-        title: String,
-        text: String,
-    },
+    Nothing(Box<Nothing>),
     /// The market did not answer, or refused.
     Failed(Message),
 }
@@ -163,9 +163,15 @@ pub enum Search {
 #[ts(export)]
 pub struct Found {
     pub rows: Vec<Row>,
+    /// So many more wait until the player has read.
+    pub waiting: u32,
+    /// What has changed since the first answer, for those who hear it; empty when nothing has.
+    pub news: String,
     /// `13 of 13 · 41 ms`
     pub summary: String,
     pub price: Option<Price>,
+    /// What such items went for, where there is no price and the archive says so.
+    pub sold: Option<Sold>,
 }
 
 /// One listing.
@@ -188,6 +194,8 @@ pub struct Row {
     pub fresh: bool,
     /// Why it does not count for the price: `apart: 4× median`.
     pub apart: Option<String>,
+    /// Sold or taken back while it was read.
+    pub gone: bool,
 }
 
 /// How a listing's property differs from the checked item's.
@@ -235,6 +243,8 @@ pub struct Notice {
     pub undo_ms: Option<u32>,
     /// The listing that it is about, to be opened on the market's page.
     pub listing: Option<String>,
+    /// The watch that found it, which can be stopped.
+    pub watch: Option<u32>,
 }
 
 /// The colour of a toast's edge.

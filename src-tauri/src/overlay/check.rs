@@ -8,7 +8,12 @@ use game_desktop::{CaptureId, Command};
 use item_parsers::Item;
 use item_parsers::filter::{self, Bounds, Filter};
 use item_parsers::listing::Listing;
-use market_client::{Live, SearchId, ServiceEvent};
+use market_client::{CallError, ListingPage, Live, Search, SearchId, ServiceEvent};
+
+use super::nothing::{Nothing, Offer};
+use super::rows::Rows;
+use super::sold::Sold;
+use super::watch::Form;
 
 /// A check of one item.
 #[derive(Debug)]
@@ -17,6 +22,12 @@ pub struct Check {
     pub item: Item,
     pub filters: Vec<Filter>,
     pub live: Live,
+    pub rows: Rows,
+    /// The way out where nothing was found.
+    pub nothing: Option<Nothing>,
+    /// What such items went for, where there is no price.
+    pub sold: Option<Sold>,
+    pub watch: Form,
     pub filters_changed: bool,
     pub pinned: bool,
 }
@@ -37,6 +48,10 @@ impl Check {
             item,
             filters,
             live: Live::new(search, now),
+            rows: Rows::default(),
+            nothing: None,
+            sold: None,
+            watch: Form::default(),
             filters_changed: false,
             pinned,
         }
@@ -83,6 +98,9 @@ impl Check {
     /// The filters were sent to the market as a new question.
     pub fn asked(&mut self, search: SearchId, now: Instant) {
         self.live.ask_anew(search, now);
+        self.rows.clear();
+        self.nothing = None;
+        self.sold = None;
         self.filters_changed = false;
     }
 
@@ -93,10 +111,73 @@ impl Check {
         self.live.due().filter(|_| !self.filters_changed)
     }
 
+    /// Takes an answer of the market; `true` when something to show has changed.
+    pub fn answered(
+        &mut self,
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+        now: Instant,
+    ) -> bool {
+        let changed = self.live.answered(search, result, now);
+        self.followed(changed)
+    }
+
     /// Takes an event of the market; `true` when something to show has changed.
     pub fn event(&mut self, event: &ServiceEvent, now: Instant) -> bool {
         let Self { live, item, .. } = self;
-        live.event(event, |listing| same_kind(item, listing), now)
+        let changed = live.event(event, |listing| same_kind(item, listing), now);
+        self.followed(changed)
+    }
+
+    fn followed(&mut self, changed: bool) -> bool {
+        if changed && let Search::Found(answer) = self.live.search() {
+            self.rows.follow(answer);
+        }
+        changed
+    }
+
+    /// The player begins or ends to read the listings; `true` when something to show has changed.
+    pub fn read(&mut self, on: bool) -> bool {
+        match self.live.search() {
+            Search::Found(answer) => self.rows.read(on, answer),
+            Search::Waiting { .. } | Search::Failed(_) => false,
+        }
+    }
+
+    /// Whether the market has answered that there is none, and none is left to read.
+    #[must_use]
+    pub fn found_nothing(&self) -> bool {
+        matches!(self.live.search(), Search::Found(answer) if answer.listings.is_empty())
+            && self.rows.shown().is_empty()
+    }
+
+    /// Whether the market has answered, and names no price.
+    #[must_use]
+    pub fn found_no_price(&self) -> bool {
+        let priced = |listing: &Listing| listing.hr.is_some();
+        matches!(self.live.search(), Search::Found(answer) if !answer.listings.iter().any(priced))
+    }
+
+    /// Gives up filters as it was offered; `false` when it was not.
+    pub fn give_up(&mut self, ids: &[u32]) -> bool {
+        let given_up = |offer: &&Offer| {
+            let given_up = &offer.relaxation.given_up;
+            given_up.iter().map(|one| one.id).eq(ids.iter().copied())
+        };
+        let offers = self.nothing.as_ref().map(Nothing::offers);
+        let Some(offer) = offers.and_then(|offers| offers.iter().find(given_up)) else {
+            return false;
+        };
+        self.filters = offer.relaxation.filters.clone();
+        true
+    }
+
+    /// Shows the listings that wait; `true` when there are any.
+    pub fn show_new(&mut self) -> bool {
+        match self.live.search() {
+            Search::Found(answer) => self.rows.catch_up(answer),
+            Search::Waiting { .. } | Search::Failed(_) => false,
+        }
     }
 }
 

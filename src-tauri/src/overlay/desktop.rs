@@ -54,7 +54,7 @@ impl Overlay {
             // The click itself gives the keyboard to what was clicked.
             DesktopEvent::ClickedOutside => {
                 if !matches!(&self.phase, Phase::Check(check) if check.pinned) {
-                    self.dismiss(false, effects);
+                    self.clicked_beside(now, effects);
                 }
             }
             DesktopEvent::CommandPressed(Command::Settings) => {

@@ -12,11 +12,12 @@ use market_client::{
 use serde_json::Value;
 
 use super::{OwnWorths, TaskId};
-use crate::bridge::{Action, Appearance, Message, Tone, View};
+use crate::bridge::{Action, Appearance, Message, Tone, View, WatchAction};
 use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
 use crate::settings::Realm;
 use crate::texts::Texts;
+use crate::watch::{self, Kept, LookId};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -24,6 +25,16 @@ pub enum Input {
     Desktop(DesktopEvent),
     Page(Action),
     Answer {
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+    },
+    /// How many listings another choice of filters would find.
+    Counted {
+        search: SearchId,
+        result: Result<ListingPage, CallError>,
+    },
+    /// Listings that ended.
+    ArchiveAnswered {
         search: SearchId,
         result: Result<ListingPage, CallError>,
     },
@@ -55,6 +66,9 @@ pub enum Input {
     },
     EconomyRead(Result<Economy, EconomyError>),
     Market(ServiceEvent),
+    Watch(watch::Input),
+    /// The window of the watches asks.
+    WatchAsked(WatchAction),
     Link(LinkStatus),
     LoggedIn(Account),
     LoginFailed(Message),
@@ -87,6 +101,24 @@ pub enum Effect {
         /// An answer of late is not enough.
         fresh: bool,
     },
+    /// Ask how many listings a query finds. Another search that is not a mere look again takes its place.
+    Count {
+        search: SearchId,
+        query: Value,
+    },
+    /// Ask the archive; the same holds.
+    AskArchive {
+        search: SearchId,
+        query: Value,
+    },
+    /// Ask the market for a watch, whatever it answered of late.
+    LookForWatch {
+        look: LookId,
+        query: Value,
+    },
+    /// Keep the watches over restarts.
+    KeepWatches(Vec<Kept>),
+    OpenWatches,
     /// Look for an item in the player's stashes of a realm.
     FindInStash {
         task: TaskId,

@@ -6,27 +6,28 @@ mod check;
 mod currency;
 mod desktop;
 mod io;
+mod nothing;
 mod notices;
 mod place;
 mod present;
+mod rows;
 mod sale;
+mod search;
 mod sell;
+mod sold;
+mod watch;
+mod way_out;
 mod window;
 pub mod words;
 
 use std::time::{Duration, Instant};
 
 use game_desktop::{CaptureId, Command, Point, Rect};
-use item_parsers::Item;
-use item_parsers::filter::Filter;
-use item_parsers::query::{self, Scope};
-use market_client::{
-    Account, CallError, LinkStatus, ListingChange, ListingPage, Search, SearchId, ServiceEvent,
-};
+use market_client::{Account, LinkStatus, ListingChange, Search};
 
-use crate::bridge::{Action, Tone};
-use crate::clock;
+use crate::bridge::{Action, Tone, WatchesView};
 use crate::sale::Drafts;
+use crate::watch::{self as watching, Kept, Watches};
 use check::Check;
 pub use check::same_kind;
 pub use currency::OwnWorths;
@@ -37,12 +38,10 @@ use sale::Sale;
 pub use sale::{TaskId, bump_in};
 use sell::Sales;
 
-pub use present::{age as age_view, bump as bump_view, hr, link as link_view};
+pub use present::{age as age_view, bump as bump_view, ceiling_reading, hr, link as link_view};
 
 /// How long a hint stays.
 const HINT_STAYS: Duration = Duration::from_millis(2_500);
-/// How many listings are asked for.
-const LISTINGS: u32 = 50;
 
 /// What the panel is about.
 #[derive(Debug)]
@@ -94,6 +93,7 @@ pub struct Overlay {
     notices: Notices,
     sales: Sales,
     worths: Worths,
+    watches: Watches,
     link: LinkStatus,
     options: Options,
     pointer: Point,
@@ -107,7 +107,7 @@ pub struct Overlay {
 
 impl Overlay {
     #[must_use]
-    pub fn new(options: Options, drafts: Drafts, worths: OwnWorths) -> Self {
+    pub fn new(options: Options, drafts: Drafts, worths: OwnWorths, watches: Vec<Kept>) -> Self {
         Self {
             phase: Phase::Hidden,
             window: Window::Hidden,
@@ -118,6 +118,7 @@ impl Overlay {
             notices: Notices::default(),
             sales: Sales::new(drafts),
             worths: Worths::new(worths),
+            watches: Watches::new(watches),
             link: LinkStatus::Connecting { attempt: 0 },
             options,
             pointer: Point { x: 0, y: 0 },
@@ -138,6 +139,10 @@ impl Overlay {
                 self.guided(search, &result, now, &mut effects);
                 self.answer(search, result, now, &mut effects);
             }
+            Input::Counted { search, result } => self.counted(search, &result, now, &mut effects),
+            Input::ArchiveAnswered { search, result } => {
+                self.archive_answered(search, result, now, &mut effects);
+            }
             Input::StashSearched { task, result } => {
                 self.found_in_stash(task, result, now, &mut effects);
             }
@@ -153,9 +158,15 @@ impl Overlay {
                 self.worth_answered(task, &result, now, &mut effects);
             }
             Input::EconomyRead(result) => self.economy_read(result, now, &mut effects),
-            Input::Market(event) => self.market(&event, now, &mut effects),
+            Input::Watch(input) => self.watch(input, now, &mut effects),
+            Input::WatchAsked(action) => self.watch_asked(action, now, &mut effects),
+            Input::Market(event) => {
+                self.market(&event, now, &mut effects);
+                self.watch(watching::Input::Heard(event), now, &mut effects);
+            }
             Input::Link(link) => {
                 let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
+                self.watch(watching::Input::Link(link.clone()), now, &mut effects);
                 self.link = link;
                 if ended && self.sales_wait_unseen() {
                     self.tell(
@@ -197,10 +208,18 @@ impl Overlay {
             Phase::Check(check) => check.look_due(),
             Phase::Hidden | Phase::Notices | Phase::Sale(_) | Phase::Currency(_) => None,
         };
-        [hint, self.notices.next_end(), self.sales.keep_at()]
-            .into_iter()
-            .flatten()
-            .min()
+        let others = [
+            self.notices.next_end(),
+            self.sales.keep_at(),
+            self.watches.wake_at(),
+        ];
+        others.into_iter().chain([hint]).flatten().min()
+    }
+
+    /// What the window of the watches shows.
+    #[must_use]
+    pub fn watches_view(&self, now: Now) -> WatchesView {
+        watching::view(self.options.texts, &self.watches, &self.link, now)
     }
 
     fn page(&mut self, action: Action, now: Now, effects: &mut Vec<Effect>) {
@@ -241,6 +260,11 @@ impl Overlay {
             Action::SetBounds { filter, min, max } => {
                 self.change_check(now, effects, |check| check.set_bounds(filter, min, max));
             }
+            Action::ReadListings { on } => {
+                self.change_check(now, effects, |check| check.read(on));
+            }
+            Action::GiveUp { filters } => self.give_up(&filters, now, effects),
+            Action::ShowNew => self.change_check(now, effects, Check::show_new),
             Action::LogIn => {
                 if matches!(self.window, Window::Shown(_) | Window::Drawn) {
                     self.window = Window::Aside;
@@ -263,6 +287,11 @@ impl Overlay {
                 self.dismiss(false, effects);
                 effects.push(Effect::OpenListings);
             }
+            Action::OpenWatches => {
+                self.dismiss(false, effects);
+                effects.push(Effect::OpenWatches);
+            }
+            Action::Watch { action } => self.watch_asked(action, now, effects),
             Action::List => self.list_checked(now, effects),
             Action::Draft { draft } => self.type_in(draft.into(), now, effects),
             Action::GiveIn { draft } => self.give_in(draft.into(), now, effects),
@@ -284,30 +313,6 @@ impl Overlay {
         }
     }
 
-    fn answer(
-        &mut self,
-        search: SearchId,
-        result: Result<ListingPage, CallError>,
-        now: Now,
-        effects: &mut Vec<Effect>,
-    ) {
-        let Phase::Check(check) = &mut self.phase else {
-            return;
-        };
-        if check.live.answered(search, result, now.instant) {
-            self.redraw(now, effects);
-        }
-    }
-
-    fn market(&mut self, event: &ServiceEvent, now: Now, effects: &mut Vec<Effect>) {
-        let Phase::Check(check) = &mut self.phase else {
-            return;
-        };
-        if check.event(event, now.instant) {
-            self.redraw(now, effects);
-        }
-    }
-
     fn tick(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self.notices.pass(now.instant) {
             self.notices_changed(now, effects);
@@ -318,16 +323,8 @@ impl Overlay {
         if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
             self.close(false, effects);
         }
-        let due = matches!(&self.phase, Phase::Check(check) if check.look_due().is_some_and(|at| at <= now.instant));
-        if due {
-            let search = self.next_search();
-            if let Phase::Check(check) = &mut self.phase {
-                check.live.looking(search, now.instant);
-            }
-            if let Phase::Check(check) = &self.phase {
-                effects.push(self.ask(search, check, true, now));
-            }
-        }
+        self.look_if_due(now, effects);
+        self.watch(watching::Input::Tick, now, effects);
     }
 
     fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
@@ -344,6 +341,7 @@ impl Overlay {
         {
             self.search_again(now, effects);
         }
+        self.ask_archive_again(now, effects);
         if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
             self.look_again(now, effects);
         }
@@ -360,62 +358,6 @@ impl Overlay {
             self.window = Window::Hidden;
             effects.push(Effect::KeyboardToGame);
             self.redraw(now, effects);
-        }
-    }
-
-    fn search_again(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        let search = self.next_search();
-        let Phase::Check(check) = &mut self.phase else {
-            return;
-        };
-        check.asked(search, now.instant);
-        if let Phase::Check(check) = &self.phase {
-            effects.push(self.ask(search, check, false, now));
-        }
-        self.redraw(now, effects);
-    }
-
-    fn change_check(
-        &mut self,
-        now: Now,
-        effects: &mut Vec<Effect>,
-        change: impl FnOnce(&mut Check) -> bool,
-    ) {
-        if let Phase::Check(check) = &mut self.phase
-            && change(check)
-        {
-            self.redraw(now, effects);
-        }
-    }
-
-    fn next_search(&mut self) -> SearchId {
-        self.searches += 1;
-        SearchId(self.searches)
-    }
-
-    fn ask(&self, search: SearchId, check: &Check, fresh: bool, now: Now) -> Effect {
-        self.ask_for(search, &check.item, &check.filters, fresh, now)
-    }
-
-    fn ask_for(
-        &self,
-        search: SearchId,
-        item: &Item,
-        filters: &[Filter],
-        fresh: bool,
-        now: Now,
-    ) -> Effect {
-        let since = clock::listings_since(now.wall);
-        let scope = Scope {
-            ladder: self.options.realm.ladder,
-            hardcore: self.options.realm.hardcore,
-            limit: LISTINGS,
-            updated_since: since,
-        };
-        Effect::Ask {
-            search,
-            query: query::listing_query(item, filters, &scope),
-            fresh,
         }
     }
 }

@@ -3,11 +3,15 @@
 use std::time::{Duration, Instant};
 
 use crate::bridge::{Message, Notice, Tone};
+use crate::watch::WatchId;
 
 /// How long a notice that needs nothing stays.
 const GOOD_NEWS_STAYS: Duration = Duration::from_secs(5);
 /// How long what was done can be undone.
 pub const UNDO_STAYS: Duration = Duration::from_secs(10);
+
+/// How long a notice of a watch stays in the game: a click there does not read it.
+const HIT_STAYS: Duration = Duration::from_secs(30);
 
 /// The notices, oldest first.
 #[derive(Debug, Default)]
@@ -22,7 +26,20 @@ struct Told {
     tone: Tone,
     message: Message,
     until: Option<Instant>,
-    listing: Option<Made>,
+    about: About,
+}
+
+/// What can be done about a notice.
+#[derive(Debug, PartialEq, Eq)]
+enum About {
+    Nothing,
+    /// A listing of the player's, which can be taken back.
+    Made(Made),
+    /// A listing that a watch found.
+    Hit {
+        watch: WatchId,
+        listing: String,
+    },
 }
 
 /// A listing that was made just now.
@@ -36,15 +53,38 @@ impl Notices {
     /// Adds a notice; one that says the same is replaced.
     pub fn tell(&mut self, tone: Tone, message: Message, now: Instant) {
         let until = (tone == Tone::Good).then(|| now + GOOD_NEWS_STAYS);
-        self.add(tone, message, until, None);
+        self.add(tone, message, until, About::Nothing);
     }
 
     /// Tells of a listing, which can be taken back for a while.
     pub fn tell_listed(&mut self, message: Message, made: Made, now: Instant) {
-        self.add(Tone::Good, message, Some(now + UNDO_STAYS), Some(made));
+        self.add(
+            Tone::Good,
+            message,
+            Some(now + UNDO_STAYS),
+            About::Made(made),
+        );
     }
 
-    fn add(&mut self, tone: Tone, message: Message, until: Option<Instant>, listing: Option<Made>) {
+    /// Tells of a listing that a watch found; it waits until it is on show.
+    pub fn tell_hit(&mut self, message: Message, watch: WatchId, listing: String) {
+        self.add(Tone::Good, message, None, About::Hit { watch, listing });
+    }
+
+    /// The notices are on show from now on.
+    pub fn shown(&mut self, now: Instant) {
+        let hits = self.told.iter_mut().filter(|told| told.is_hit());
+        for told in hits {
+            told.until.get_or_insert(now + HIT_STAYS);
+        }
+    }
+
+    /// The player clicked elsewhere: what needs no time to read is read.
+    pub fn clicked_beside(&mut self) {
+        self.keep(Told::is_hit);
+    }
+
+    fn add(&mut self, tone: Tone, message: Message, until: Option<Instant>, about: About) {
         self.withdraw(&message.code);
         self.last += 1;
         self.told.push(Told {
@@ -52,7 +92,7 @@ impl Notices {
             tone,
             message,
             until,
-            listing,
+            about,
         });
     }
 
@@ -86,8 +126,11 @@ impl Notices {
         let at = self
             .told
             .iter()
-            .position(|told| told.id == id && told.listing.is_some())?;
-        self.told.remove(at).listing
+            .position(|told| told.id == id && matches!(told.about, About::Made(_)))?;
+        match self.told.remove(at).about {
+            About::Made(made) => Some(made),
+            About::Nothing | About::Hit { .. } => None,
+        }
     }
 
     #[must_use]
@@ -109,15 +152,24 @@ impl Notices {
 }
 
 impl Told {
+    fn is_hit(&self) -> bool {
+        matches!(self.about, About::Hit { .. })
+    }
+
     fn view(&self, now: Instant) -> Notice {
         let left = self.until.map(|until| until.saturating_duration_since(now));
-        let undo_ms = left.filter(|_| self.listing.is_some());
+        let (undo, listing, watch) = match &self.about {
+            About::Nothing => (None, None, None),
+            About::Made(made) => (left, Some(&made.listing), None),
+            About::Hit { watch, listing } => (None, Some(listing), Some(*watch)),
+        };
         Notice {
             id: self.id,
             tone: self.tone,
             message: self.message.clone(),
-            undo_ms: undo_ms.map(|left| u32::try_from(left.as_millis()).unwrap_or(u32::MAX)),
-            listing: self.listing.as_ref().map(|made| made.listing.clone()),
+            undo_ms: undo.map(|left| u32::try_from(left.as_millis()).unwrap_or(u32::MAX)),
+            listing: listing.cloned(),
+            watch,
         }
     }
 }

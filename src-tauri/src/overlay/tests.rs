@@ -2,7 +2,7 @@
 
 use game_desktop::{Content, Event as DesktopEvent, MissReason, Rect, Stamps, WindowId};
 use item_parsers::listing::Listing;
-use market_client::EventKind;
+use market_client::{CallError, EventKind, ListingPage, SearchId, ServiceEvent};
 use serde_json::json;
 
 use super::*;
@@ -11,7 +11,10 @@ use crate::settings::Realm;
 use crate::texts::{Language, Texts};
 
 mod languages;
+mod nothing;
+mod reading;
 mod sale;
+mod watch;
 
 const RAVEN_FROST: &str = include_str!("tests/raven-frost.json");
 const GAME: Rect = Rect {
@@ -49,7 +52,7 @@ impl Stage {
             wall: time::OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000),
         };
         let mut stage = Self {
-            overlay: Overlay::new(options, Drafts::default(), OwnWorths::new()),
+            overlay: Overlay::new(options, Drafts::default(), OwnWorths::new(), Vec::new()),
             now,
             effects: Vec::new(),
         };

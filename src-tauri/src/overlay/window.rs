@@ -43,6 +43,16 @@ impl Overlay {
         self.close(give_keyboard_back, effects);
     }
 
+    /// The player clicked elsewhere. What a watch found stays for its time: in the game one clicks all the time.
+    pub(super) fn clicked_beside(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Notices) {
+            self.notices.clicked_beside();
+            self.notices_changed(now, effects);
+        } else {
+            self.dismiss(false, effects);
+        }
+    }
+
     /// Takes the panel away.
     pub(super) fn close(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
         let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
@@ -80,6 +90,9 @@ impl Overlay {
     }
 
     pub(super) fn draw(&mut self, now: Now) -> Effect {
+        if !matches!(self.phase, Phase::Hidden) {
+            self.notices.shown(now.instant);
+        }
         self.revision += 1;
         Effect::Draw(Box::new(present::view(self, now)))
     }

@@ -8,10 +8,12 @@ use item_parsers::stash::NoMatch;
 use market_client::{Account, CallError, ListingChange, NotListed};
 
 use super::notices::Made;
+use super::present::hr;
 use crate::bridge::{Message, Remedy};
 use crate::clock::Age;
 use crate::economy::EconomyError;
 use crate::texts::{Text, Texts};
+use crate::watch::{Hit, WatchId};
 
 /// A hint for a copy that is no text.
 pub fn no_text(texts: Texts, content: &Content) -> (String, String) {
@@ -357,6 +359,62 @@ pub fn economy_away(texts: Texts, error: &EconomyError) -> Message {
         text: texts.get(Text::EconomyAwayText {
             reason: &texts.economy(error),
         }),
+        remedy: None,
+    }
+}
+
+/// What has come in and gone since the first answer, for those who hear the panel; empty when nothing has.
+pub fn news(texts: Texts, came: usize, gone: usize) -> String {
+    let came = (came > 0).then(|| texts.get(Text::NewsCame { count: came.into() }));
+    let gone = (gone > 0).then(|| texts.get(Text::NewsGone { count: gone.into() }));
+    match (came, gone) {
+        (Some(came), Some(gone)) => texts.get(Text::NewsBoth {
+            came: &came,
+            gone: &gone,
+        }),
+        (came, gone) => came.or(gone).unwrap_or_default(),
+    }
+}
+
+/// The code of the notice of a watch.
+pub fn watch_code(watch: WatchId) -> String {
+    format!("watch:{watch}")
+}
+
+/// A watch has found something.
+pub fn watch_hit(texts: Texts, hit: &Hit) -> Message {
+    let listing = &hit.listing;
+    let name = hit.name.as_str();
+    let worth = listing
+        .hr
+        .map(|worth| texts.get(Text::ReadingHr { hr: &hr(worth) }));
+    let title = match worth.or_else(|| listing.price.clone()) {
+        Some(price) => texts.get(Text::WatchHitTitle {
+            name,
+            price: &price,
+        }),
+        None => texts.get(Text::WatchHitUnpriced { name }),
+    };
+    let seller = listing.seller.clone();
+    let seller = seller.unwrap_or_else(|| texts.get(Text::WatchSomebody));
+    let text = match hit.ceiling {
+        Some(ceiling) => texts.get(Text::WatchHitCeiling {
+            seller: &seller,
+            hr: &hr(ceiling),
+        }),
+        None => texts.get(Text::WatchHitText { seller: &seller }),
+    };
+    let text = match hit.more {
+        0 => text,
+        more => texts.get(Text::WatchHitMore {
+            text: &text,
+            count: more.into(),
+        }),
+    };
+    Message {
+        code: watch_code(hit.watch),
+        title,
+        text,
         remedy: None,
     }
 }

@@ -9,6 +9,7 @@ use super::{Text, Texts};
 use crate::economy::EconomyError;
 use crate::login::LoginPageError;
 use crate::settings::SettingsError;
+use crate::watch::BadCeiling;
 
 impl Texts {
     /// A failed call as a sentence or two.
@@ -113,6 +114,15 @@ impl Texts {
                 chord: &chord.to_string(),
                 reason,
             }),
+        }
+    }
+
+    /// Why what was typed is no highest price.
+    #[must_use]
+    pub fn bad_ceiling(self, error: BadCeiling) -> String {
+        match error {
+            BadCeiling::NoAmount => self.get(Text::WatchNoAmount),
+            BadCeiling::Price(error) => self.bad_price(error),
         }
     }
 

@@ -196,9 +196,7 @@ impl Stage {
             Ok((page.count(&form)? > 0).then_some(()))
         })?;
         if matches!(stage, "found" | "listed") {
-            wait::until("the price to have the keyboard", || {
-                Ok(page.has_focus(PRICE)?.then_some(()))
-            })?;
+            self.wait_focus(PRICE)?;
         }
         Ok(())
     }
@@ -277,14 +275,27 @@ impl Stage {
 
     /// Clicks, with the real mouse, in the middle of an element of the panel.
     pub fn click_in_panel(&mut self, selector: &str) -> Result<()> {
+        self.point_in_panel(selector)?;
+        self.person.click()
+    }
+
+    /// Waits until an element of the panel has the keyboard.
+    pub fn wait_focus(&mut self, selector: &str) -> Result<()> {
+        let page = &mut self.page;
+        wait::until(&format!("{selector} to have the keyboard"), || {
+            Ok(page.has_focus(selector)?.then_some(()))
+        })
+    }
+
+    /// Moves the real mouse to the middle of an element of the panel.
+    pub fn point_in_panel(&mut self, selector: &str) -> Result<()> {
         let (x, y) = self
             .page
             .centre(selector)?
             .with_context(|| format!("nothing in the panel is {selector}"))?;
         let panel = self.person.wait_window("Haggle")?;
         let (left, top, ..) = self.person.area_of(panel)?;
-        self.person.point_at(left + x, top + y)?;
-        self.person.click()
+        self.person.point_at(left + x, top + y)
     }
 
     /// The same, if there is such an element; `false` when there is none (any more).

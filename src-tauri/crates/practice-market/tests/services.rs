@@ -229,7 +229,10 @@ async fn a_listing_lives_and_dies_by_its_owner() {
     assert_eq!(code(&owner.call(remove).await), 404);
     assert_eq!(market.listings(), before);
     let archived = json!(["find", "market/listingArchive", {"_id": id}]);
-    assert_eq!(owner.call(archived).await.expect("a page")["total"], 1);
+    let page = owner.call(archived.clone()).await.expect("a page");
+    assert_eq!(page["total"], 1);
+    let mut nobody = Client::open(&market).await;
+    assert_eq!(code(&nobody.call(archived).await), 401);
     market.stop().await;
 }
 

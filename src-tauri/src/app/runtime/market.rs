@@ -7,6 +7,7 @@ use std::time::Duration;
 use item_parsers::Item;
 use market_client::{CallError, ListingChange, MarketClient, NewListing, NotListed, SearchId};
 use serde_json::Value;
+use tokio::task::AbortHandle;
 
 use super::Runtime;
 use crate::app::session::Session;
@@ -31,6 +32,9 @@ impl Runtime {
         if let Some(older) = self.asked.take() {
             older.abort();
         }
+        if !fresh {
+            self.give_way_out_up();
+        }
         let Some(session) = session else {
             return self.signals.send(Signal::Overlay(Input::Answer {
                 search,
@@ -46,6 +50,42 @@ impl Runtime {
             };
             signals.send(Signal::Overlay(Input::Answer { search, result }));
         }));
+    }
+
+    /// Another search has a way out of its own, or needs none.
+    fn give_way_out_up(&mut self) {
+        for older in self.way_out.drain(..) {
+            older.abort();
+        }
+    }
+
+    /// Asks how many listings a query finds.
+    pub(super) fn count(&mut self, search: SearchId, query: Value, session: Option<&Session>) {
+        let counting = self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => client.find_listings(query).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::Counted { search, result }
+        });
+        self.way_out.retain(|older| !older.is_finished());
+        self.way_out.push(counting);
+    }
+
+    pub(super) fn ask_archive(
+        &mut self,
+        search: SearchId,
+        query: Value,
+        session: Option<&Session>,
+    ) {
+        let asking = self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => client.find_archived(query).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::ArchiveAnswered { search, result }
+        });
+        self.way_out.push(asking);
     }
 
     pub(super) fn find_in_stash(
@@ -144,7 +184,11 @@ impl Runtime {
     }
 
     /// Works in the background and gives the overlay what came of it.
-    fn answer<W>(&mut self, session: Option<&Session>, work: impl FnOnce(Option<MarketClient>) -> W)
+    pub(super) fn answer<W>(
+        &mut self,
+        session: Option<&Session>,
+        work: impl FnOnce(Option<MarketClient>) -> W,
+    ) -> AbortHandle
     where
         W: Future<Output = Input> + Send + 'static,
     {
@@ -152,6 +196,6 @@ impl Runtime {
         let signals = self.signals.clone();
         self.tasks.spawn(async move {
             signals.send(Signal::Overlay(work.await));
-        });
+        })
     }
 }

@@ -3,6 +3,7 @@
 mod listings;
 mod login;
 mod market;
+mod watches;
 
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::latency::{self, Latency};
-use crate::app::page_window::{LISTINGS, PageWindow, SETTINGS};
+use crate::app::page_window::{LISTINGS, PageWindow, SETTINGS, WATCHES};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
@@ -33,6 +34,7 @@ use crate::texts::Text;
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
 const LISTINGS_LABEL: &str = LISTINGS.label;
+const WATCHES_LABEL: &str = WATCHES.label;
 
 /// What the runtime was started with, until its loop runs.
 pub struct Runtime {
@@ -49,6 +51,8 @@ pub struct Runtime {
     practice_args: Option<PracticeArgs>,
     login_open: bool,
     asked: Option<AbortHandle>,
+    /// Questions about the way out of a search that found nothing.
+    way_out: Vec<AbortHandle>,
     mine: Mine,
     latency: Latency,
     printer: Option<Printer>,
@@ -70,6 +74,7 @@ impl Runtime {
             options(&preferences, &panel),
             preferences.drafts(),
             preferences.worths(),
+            preferences.watches(),
         );
         Self {
             app,
@@ -84,6 +89,7 @@ impl Runtime {
             practice_args,
             login_open: false,
             asked: None,
+            way_out: Vec::new(),
             mine: Mine::default(),
             latency: Latency::default(),
             printer,
@@ -122,6 +128,7 @@ impl Runtime {
                 None
             }
         };
+        self.watch_market(session.as_ref());
         loop {
             let wake = self.overlay.wake_at();
             let signal = tokio::select! {
@@ -169,6 +176,7 @@ impl Runtime {
             } => self.login_answered(&market, &token, result, session.as_ref()),
             Signal::OpenSettings => self.open(&SETTINGS),
             Signal::OpenListings => self.open(&LISTINGS),
+            Signal::OpenWatches => self.open(&WATCHES),
             Signal::Mine(input) => self.mine(input, session.as_ref()),
             Signal::StartPractice => self.start_practice(session).await,
             Signal::PracticeEnded => self.practice_ended(session).await,
@@ -178,6 +186,7 @@ impl Runtime {
     }
 
     fn overlay_input(&mut self, input: Input, session: Option<&Session>) {
+        let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
             Input::Desktop(DesktopEvent::Captured {
@@ -191,6 +200,9 @@ impl Runtime {
             _ => {}
         }
         self.feed(input, session);
+        if of_watches {
+            self.draw_watches();
+        }
     }
 
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
@@ -221,6 +233,12 @@ impl Runtime {
             }
             (LISTINGS_LABEL, Action::LogIn) => self.log_in(session),
             (LISTINGS_LABEL, Action::OpenListing { id }) => self.open_listing(&id),
+            (WATCHES_LABEL, Action::Ready) => self.draw_watches(),
+            (WATCHES_LABEL, Action::Watch { action }) => {
+                self.feed(Input::WatchAsked(action), session);
+                self.draw_watches();
+            }
+            (WATCHES_LABEL, Action::LogIn) => self.log_in(session),
             (panel_window::LABEL, Action::Ready) => {
                 latency::reached("page ready");
                 self.feed(Input::Page(Action::Ready), session);
@@ -234,12 +252,13 @@ impl Runtime {
     fn speak(&self, session: Option<&Session>) {
         let texts = self.preferences.texts();
         self.tray.speak(texts);
-        for window in [SETTINGS, LISTINGS] {
+        for window in [SETTINGS, LISTINGS, WATCHES] {
             window.speak(&self.app, texts);
         }
         if let Some(practice) = &self.practice {
             practice.speak(texts.language());
         }
+        self.draw_watches();
         self.draw_mine(session);
     }
 
@@ -275,6 +294,11 @@ impl Runtime {
                 query,
                 fresh,
             } => self.ask(search, query, fresh, session),
+            Effect::LookForWatch { look, query } => self.look_for_watch(look, query, session),
+            Effect::KeepWatches(watches) => self.keep_watches(&watches),
+            Effect::OpenWatches => self.open(&WATCHES),
+            Effect::Count { search, query } => self.count(search, query, session),
+            Effect::AskArchive { search, query } => self.ask_archive(search, query, session),
             Effect::FindInStash {
                 task,
                 item,
@@ -346,6 +370,7 @@ impl Runtime {
                 if let Some(real) = session.replace(practice) {
                     real.stop().await;
                 }
+                self.watch_market(session.as_ref());
             }
             Err(error) => {
                 let texts = self.preferences.texts();
@@ -380,7 +405,10 @@ impl Runtime {
             }
             practice.stop().await;
             match self.first_session().await {
-                Ok(real) => *session = real,
+                Ok(real) => {
+                    *session = real;
+                    self.watch_market(session.as_ref());
+                }
                 Err(error) => tracing::error!(%error, "no session after practice"),
             }
         }

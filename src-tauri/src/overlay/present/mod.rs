@@ -1,19 +1,27 @@
 //! From the overlay's state to the view that the page draws.
 
 mod currency;
+mod nothing;
 mod price;
 mod sale;
+mod watch;
 
-use item_parsers::listing::{self, Listing};
+use std::time::Instant;
+
+use item_parsers::listing;
 use item_parsers::price::Standing;
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, LinkStatus, Search};
 
 use self::currency::currency_view;
+use self::nothing::{nothing_view, sold_view};
 use self::price::{apart, price_view};
 pub use self::sale::bump;
 use self::sale::sale_view;
+pub use self::watch::ceiling_reading;
+use self::watch::watch_view;
 use super::check::Check;
+use super::rows::Row;
 use super::{Now, Overlay, Phase, words};
 use crate::estimate::{self, stamp};
 use crate::texts::{Text, Texts};
@@ -84,9 +92,7 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
             title: title.clone(),
             text: text.clone(),
         },
-        Phase::Check(check) => {
-            bridge::Panel::Check(Box::new(check_view(texts, check, player(overlay), now)))
-        }
+        Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(overlay, check, now))),
         Phase::Currency(currency) => bridge::Panel::Currency(Box::new(currency_view(
             texts,
             currency,
@@ -104,13 +110,15 @@ fn player(overlay: &Overlay) -> Option<&str> {
     overlay.link.account().map(|account| account.id.as_str())
 }
 
-fn check_view(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Check {
+fn check_view(overlay: &Overlay, check: &Check, now: Now) -> bridge::Check {
+    let texts = overlay.options.texts;
     bridge::Check {
         header: header(texts, &check.item),
         filters: check.filters.iter().map(filter_view).collect(),
-        search: search(texts, check, player, now),
+        search: search(texts, check, player(overlay), now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
+        watch: watch_view(overlay, check, now),
     }
 }
 
@@ -238,31 +246,16 @@ fn filter_view(filter: &filter::Filter) -> bridge::Filter {
 
 fn search(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
     match check.live.search() {
-        Search::Waiting { since, .. } => {
-            let waited = now.instant.saturating_duration_since(*since).as_millis();
-            bridge::Search::Waiting {
-                since_ms: u32::try_from(waited).unwrap_or(u32::MAX),
-            }
-        }
+        Search::Waiting { since, .. } => bridge::Search::Waiting {
+            since_ms: waited_ms(*since, now),
+        },
         Search::Failed(error) => bridge::Search::Failed(words::call_error(texts, error)),
-        Search::Found(answer) if answer.listings.is_empty() => nothing(texts, check),
+        Search::Found(_) if check.rows.shown().is_empty() => {
+            bridge::Search::Nothing(Box::new(nothing_view(texts, check, now)))
+        }
         Search::Found(answer) => {
             bridge::Search::Found(Box::new(found(texts, check, answer, player, now)))
         }
-    }
-}
-
-fn nothing(texts: Texts, check: &Check) -> bridge::Search {
-    let on = check.filters.iter().filter(|filter| filter.on).count();
-    let (title, text) = if on == 0 {
-        (Text::NothingNoneTitle, Text::NothingNoneText)
-    } else {
-        let count = on.into();
-        (Text::NothingTitle { count }, Text::NothingText { count })
-    };
-    bridge::Search::Nothing {
-        title: texts.get(title),
-        text: texts.get(text),
     }
 }
 
@@ -274,21 +267,27 @@ fn found(
     now: Now,
 ) -> bridge::Found {
     let estimate = estimate::of(&check.item, &answer.listings, player, now.wall);
-    let standing = |place: usize| {
-        let estimate = estimate.as_ref()?;
-        estimate.standings.get(place).copied()
+    let standing = |row: &Row| {
+        let id = &row.listing.id;
+        let place = answer.listings.iter().position(|one| one.id == *id)?;
+        estimate.as_ref()?.standings.get(place).copied()
     };
-    let rows = answer.listings.iter().enumerate();
+    let rows = check.rows.shown();
+    let waiting = check.rows.waiting(answer);
     bridge::Found {
         rows: rows
-            .map(|(place, listing)| row(texts, check, answer, listing, standing(place), now))
+            .iter()
+            .map(|row| row_view(texts, check, answer, row, standing(row), now))
             .collect(),
+        waiting: u32::try_from(waiting).unwrap_or(u32::MAX),
+        news: words::news(texts, answer.fresh.len(), check.rows.gone()),
         summary: texts.get(Text::FoundSummary {
             shown: answer.listings.len().into(),
             total: answer.total.into(),
             speed: &speed(texts, answer),
         }),
         price: estimate.map(|estimate| price_view(texts, &estimate, &answer.listings, now)),
+        sold: sold_view(texts, check, now),
     }
 }
 
@@ -304,14 +303,15 @@ fn speed(texts: Texts, answer: &Answer) -> String {
     }
 }
 
-fn row(
+fn row_view(
     texts: Texts,
     check: &Check,
     answer: &Answer,
-    listing: &Listing,
+    row: &Row,
     standing: Option<Standing>,
     now: Now,
 ) -> bridge::Row {
+    let listing = &row.listing;
     let note = listing
         .price
         .as_deref()
@@ -341,6 +341,23 @@ fn row(
         age: age(texts, stamp(listing), now),
         fresh: answer.fresh.contains(&listing.id),
         apart: standing.and_then(|standing| apart(texts, standing)),
+        gone: row.gone,
+    }
+}
+
+/// For how many milliseconds something is waited for.
+fn waited_ms(since: Instant, now: Now) -> u32 {
+    let waited = now.instant.saturating_duration_since(since).as_millis();
+    u32::try_from(waited).unwrap_or(u32::MAX)
+}
+
+/// `0.35 – 0.75`, or one number where both ends read alike.
+fn range(low: f64, high: f64) -> String {
+    let (low, high) = (hr(low), hr(high));
+    if low == high {
+        low
+    } else {
+        format!("{low} – {high}")
     }
 }
 

@@ -3,7 +3,7 @@
 use item_parsers::listing::Listing;
 use item_parsers::price::{Estimate, Standing, Sureness};
 
-use super::hr;
+use super::{hr, range};
 use crate::estimate::stamp;
 use crate::overlay::Now;
 use crate::texts::{Text, Texts};
@@ -105,11 +105,7 @@ fn chart(estimate: &Estimate, listings: &[Listing]) -> bridge::Chart {
 }
 
 fn spread(texts: Texts, estimate: &Estimate) -> String {
-    let range = if (estimate.high - estimate.low).abs() < 0.005 {
-        hr(estimate.low)
-    } else {
-        format!("{} – {}", hr(estimate.low), hr(estimate.high))
-    };
+    let range = range(estimate.low, estimate.high);
     let (asks, sellers) = texts.counts(estimate);
     texts.get(Text::PriceSpread {
         range: &range,

@@ -9,6 +9,7 @@ use market_client::{Listed, NotListed};
 
 use super::sale::{away, made, stash_item};
 use super::*;
+use crate::bridge::WatchAction;
 use crate::sale::{Candidate, Finding, Purse, StashItem};
 use crate::texts::spoken;
 
@@ -17,7 +18,7 @@ const LONG_AGO: &str = "2024-09-25T00:00:00.000Z";
 
 type State = fn(Stage) -> Stage;
 
-const STATES: [(&str, State); 34] = [
+const STATES: [(&str, State); 37] = [
     ("hint-missed", |stage| {
         missed(stage, MissReason::NothingCopied)
     }),
@@ -43,6 +44,9 @@ const STATES: [(&str, State); 34] = [
         )
     }),
     ("check-nothing", |stage| answered(stage, Ok(page(&[])))),
+    ("check-ways-out", ways_out),
+    ("check-reading", reading),
+    ("check-watching", watching),
     ("check-login", |stage| {
         answered(stage, Err(CallError::LoginNeeded))
     }),
@@ -132,6 +136,47 @@ fn answered(stage: Stage, result: Result<ListingPage, CallError>) -> Stage {
     let mut stage = stage.check(1).shown();
     let search = SearchId(stage.overlay.searches);
     stage.step(Input::Answer { search, result });
+    stage
+}
+
+/// Nothing fits; one filter less would do, and the archive wants a login.
+fn ways_out(stage: Stage) -> Stage {
+    let mut stage = answered(stage, Ok(page(&[])));
+    let search = stage.counts().expect("counts");
+    let archive = stage.asks_archive().expect("asks the archive");
+    let result = Ok(ListingPage::new(Vec::new(), 9));
+    stage.step(Input::Counted { search, result });
+    stage.step(Input::ArchiveAnswered {
+        search: archive,
+        result: Err(CallError::LoginNeeded),
+    });
+    stage
+}
+
+/// One has gone while the player reads, and no seller names a price; such items went for something.
+fn reading(stage: Stage) -> Stage {
+    let listings = [listing("a", "offer"), listing("b", "offer")];
+    let mut stage = answered(stage, Ok(page(&listings)));
+    let search = stage.asks_archive().expect("asks the archive");
+    let result = Ok(many());
+    stage.step(Input::ArchiveAnswered { search, result });
+    stage.step(Input::Page(Action::ReadListings { on: true }));
+    stage.step(Input::Market(ServiceEvent {
+        service: "market/listing".into(),
+        kind: EventKind::Removed,
+        data: listing("a", "offer"),
+    }));
+    stage
+}
+
+/// The form of a watch is open beside what another one has told.
+fn watching(stage: Stage) -> Stage {
+    let mut stage = stage.check(1).shown().reach_market(&[]);
+    stage.start("0.5");
+    stage.listed("new", "0.3");
+    stage.ask(WatchAction::Draft {
+        ceiling: "offer".into(),
+    });
     stage
 }
 

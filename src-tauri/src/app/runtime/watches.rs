@@ -1,0 +1,50 @@
+//! Watches: asks the market for them, keeps them, draws their window.
+//!
+//! Must not know what is watched for.
+
+use std::time::Duration;
+
+use market_client::CallError;
+use serde_json::Value;
+
+use super::{Runtime, now};
+use crate::app::page_window::WATCHES;
+use crate::app::session::Session;
+use crate::overlay::Input;
+use crate::watch::{self, Kept, LookId};
+
+impl Runtime {
+    /// Watches belong to the market that they were made for; those of the practice end with it.
+    pub(super) fn watch_market(&mut self, session: Option<&Session>) {
+        let Some(session) = session else { return };
+        let market = watch::Input::Market {
+            address: session.address.to_string(),
+            lasting: self.practice.is_none(),
+        };
+        self.feed(Input::Watch(market), Some(session));
+        let link = watch::Input::Link(session.status());
+        self.feed(Input::Watch(link), Some(session));
+        self.draw_watches();
+    }
+
+    pub(super) fn look_for_watch(&mut self, look: LookId, query: Value, session: Option<&Session>) {
+        self.answer(session, |client| async move {
+            let result = match client {
+                Some(client) => client.find_listings_within(query, Duration::ZERO).await,
+                None => Err(CallError::Stopped),
+            };
+            Input::Watch(watch::Input::Looked { look, result })
+        });
+    }
+
+    pub(super) fn keep_watches(&mut self, watches: &[Kept]) {
+        self.preferences.keep_watches(watches);
+        self.draw_watches();
+    }
+
+    pub(super) fn draw_watches(&self) {
+        if WATCHES.is_open(&self.app) {
+            WATCHES.draw(&self.app, &self.overlay.watches_view(now()));
+        }
+    }
+}
