@@ -115,9 +115,9 @@ fn nothing_moves_under_the_mouse_while_listings_come_and_go() -> Result<()> {
 fn a_search_that_finds_nothing_shows_the_way_out_and_what_such_items_went_for() -> Result<()> {
     let mut scene = Scene::open()?;
     scene.stage.check_item("raven-frost", RING)?;
-    scene
-        .stage
-        .click_in_panel("input[aria-label$='Dexterity, least']")?;
+    let least = "input[aria-label$='Dexterity, least']";
+    scene.stage.click_in_panel(least)?;
+    scene.stage.wait_focus(least)?;
     scene.stage.person.press(Chord::SELECT_ALL)?;
     scene.stage.person.write("99")?;
     scene.stage.person.press(Chord::ENTER)?;
