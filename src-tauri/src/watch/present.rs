@@ -34,7 +34,7 @@ fn row(texts: Texts, watches: &Watches, watch: &Watch, now: Now) -> WatchRow {
         name: kept.subject.name.clone(),
         quality: quality(watch),
         properties: kept.subject.properties.clone(),
-        realm: texts.realm(kept.subject.realm.into()),
+        realm: texts.realm(kept.subject.realm),
         ceiling: kept.ceiling.clone(),
         reading: ceiling_reading(texts, &kept.ceiling),
         problem: refused.map(|(_, error)| texts.bad_ceiling(*error)),

@@ -42,7 +42,7 @@ impl Stage {
         self.step(Input::Page(Action::ReadListings { on }));
     }
 
-    fn drawn(&self) -> Found {
+    fn drawn_found(&self) -> Found {
         match self.search_view() {
             SearchView::Found(found) => *found,
             other => panic!("{other:?}"),
@@ -66,17 +66,17 @@ fn nothing_moves_under_the_mouse_and_all_is_up_to_date_when_it_leaves() {
     stage.reads(true);
     assert!(stage.effects.is_empty(), "reading alone changes nothing");
     stage.step(event(EventKind::Patched, listing("b", "0.75")));
-    assert_eq!(rows(&stage.drawn()), ["a 0.5", "b 0.75"]);
+    assert_eq!(rows(&stage.drawn_found()), ["a 0.5", "b 0.75"]);
     stage.step(event(EventKind::Removed, listing("a", "0.5")));
-    assert_eq!(rows(&stage.drawn()), ["a 0.5 gone", "b 0.75"]);
+    assert_eq!(rows(&stage.drawn_found()), ["a 0.5 gone", "b 0.75"]);
     stage.looks(&[("c", "2"), ("b", "0.75")]);
-    let found = stage.drawn();
+    let found = stage.drawn_found();
     assert_eq!(rows(&found), ["a 0.5 gone", "b 0.75"]);
     assert_eq!(found.waiting, 1);
-    assert_eq!(found.news, "1 listing came in, 1 gone");
+    assert_eq!(found.news, "1 listing came in, 1 listing gone");
     assert_eq!(found.summary.split(" · ").next(), Some("2 of 2"));
     stage.reads(false);
-    let found = stage.drawn();
+    let found = stage.drawn_found();
     assert_eq!(rows(&found), ["c 2 new", "b 0.75"]);
     assert_eq!(found.waiting, 0);
 }
@@ -87,7 +87,7 @@ fn what_waits_is_shown_when_it_is_asked_for() {
     stage.reads(true);
     stage.looks(&[("c", "2"), ("a", "0.5")]);
     stage.step(Input::Page(Action::ShowNew));
-    assert_eq!(rows(&stage.drawn()), ["c 2 new", "a 0.5"]);
+    assert_eq!(rows(&stage.drawn_found()), ["c 2 new", "a 0.5"]);
     stage.step(Input::Page(Action::ShowNew));
     assert!(stage.effects.is_empty(), "there is nothing more to show");
 }
@@ -97,7 +97,7 @@ fn the_last_one_goes_under_the_mouse_and_the_list_stays_until_it_leaves() {
     let mut stage = Stage::found_these(&[("a", "0.5")]);
     stage.reads(true);
     stage.step(event(EventKind::Removed, listing("a", "0.5")));
-    assert_eq!(rows(&stage.drawn()), ["a 0.5 gone"]);
+    assert_eq!(rows(&stage.drawn_found()), ["a 0.5 gone"]);
     stage.reads(false);
     assert!(matches!(stage.search_view(), SearchView::Nothing { .. }));
 }
@@ -109,6 +109,6 @@ fn another_search_begins_with_rows_of_its_own() {
     stage.step(Input::Page(Action::Search));
     let search = stage.asked().expect("asked");
     stage.answer(search, &[("b", "1"), ("c", "2")]);
-    assert_eq!(rows(&stage.drawn()), ["b 1", "c 2"]);
-    assert_eq!(stage.drawn().news, "");
+    assert_eq!(rows(&stage.drawn_found()), ["b 1", "c 2"]);
+    assert_eq!(stage.drawn_found().news, "");
 }
