@@ -40,7 +40,10 @@ fn every_check_ends_with_the_hovered_item_or_a_hint() -> Result<()> {
     let desk = Desk::start(Parts::default())?;
     let person = desk.person()?;
     let game = StandIn::open(&desk, "Diablo II")?;
-    person.wait_keyboard(game.window())?;
+    wait::until("the game to come up", || {
+        game.come_up()?;
+        Ok(person.has_keyboard(game.window())?.then_some(()))
+    })?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()

@@ -10,10 +10,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use x11rb::connection::Connection;
+use x11rb::errors::ReplyError;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
-    AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, KeyButMask, PropMode, Window,
-    WindowClass,
+    AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, InputFocus, KeyButMask, PropMode,
+    Window, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
@@ -37,6 +38,7 @@ pub struct Play {
 #[derive(Debug)]
 pub struct StandIn {
     shared: Arc<Shared>,
+    connection: Arc<RustConnection>,
     window: Window,
 }
 
@@ -59,6 +61,7 @@ impl StandIn {
     /// When the display is gone.
     pub fn open(desk: &Desk, title: &str) -> Result<Self> {
         let (connection, window) = open_window(desk.display(), title)?;
+        let connection = Arc::new(connection);
         let (game_copies, of_game) = mpsc::channel();
         let (other_copies, of_other) = mpsc::channel();
         let shared = Arc::new(Shared {
@@ -74,15 +77,34 @@ impl StandIn {
         thread::spawn(move || copier.copy_when_due(&of_game, |shared| &shared.game));
         let copier = Arc::clone(&shared);
         thread::spawn(move || copier.copy_when_due(&of_other, |shared| &shared.other));
-        let listener = Arc::clone(&shared);
-        thread::spawn(move || listener.listen(&connection));
-        Ok(Self { shared, window })
+        let (listener, keys) = (Arc::clone(&shared), Arc::clone(&connection));
+        thread::spawn(move || listener.listen(&keys));
+        Ok(Self {
+            shared,
+            connection,
+            window,
+        })
     }
 
     /// The game's window.
     #[must_use]
     pub fn window(&self) -> u32 {
         self.window
+    }
+
+    /// Comes up and takes the keyboard. A window manager that is still starting may not notice.
+    ///
+    /// # Errors
+    /// When the display is gone.
+    pub fn come_up(&self) -> Result<()> {
+        self.connection.map_window(self.window)?.check()?;
+        let (parent, now) = (InputFocus::PARENT, x11rb::CURRENT_TIME);
+        // Refused as long as the window is not on the screen.
+        let focused = self.connection.set_input_focus(parent, self.window, now)?;
+        match focused.check() {
+            Ok(()) | Err(ReplyError::X11Error(_)) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Says what happens at the next Ctrl+C.
