@@ -30,6 +30,8 @@ pub struct Check {
     pub watch: Form,
     pub filters_changed: bool,
     pub pinned: bool,
+    /// The player turned to the panel: clicked it, or worked at its filters.
+    pub attended: bool,
 }
 
 impl Check {
@@ -54,6 +56,7 @@ impl Check {
             watch: Form::default(),
             filters_changed: false,
             pinned,
+            attended: false,
         }
     }
 
@@ -65,6 +68,18 @@ impl Check {
         } else {
             Command::Check
         }
+    }
+
+    /// Whether it goes away with the mouse.
+    #[must_use]
+    pub fn is_glanced(&self) -> bool {
+        !self.pinned && !self.attended
+    }
+
+    /// Pins it, or lets it go with the mouse again.
+    pub fn pin(&mut self, pinned: bool) {
+        self.pinned = pinned;
+        self.attended = false;
     }
 
     /// Ticks a filter on or off; `false` when there is no such filter.
@@ -92,6 +107,7 @@ impl Check {
         change(filter);
         let changed = *filter != before;
         self.filters_changed |= changed;
+        self.attended |= changed;
         changed
     }
 

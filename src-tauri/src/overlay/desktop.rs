@@ -10,7 +10,7 @@ impl Overlay {
     pub(super) fn desktop(&mut self, event: DesktopEvent, now: Now, effects: &mut Vec<Effect>) {
         match event {
             DesktopEvent::GameFocused { area, monitor, .. } => {
-                (self.game, self.monitor) = (Some(area), Some(monitor));
+                self.game_moved(area, monitor, effects);
                 self.playing = true;
                 self.panel_has_keyboard = false;
                 if matches!(self.phase, Phase::Hidden) && !self.notices.is_empty() {
@@ -20,15 +20,17 @@ impl Overlay {
                     self.redraw(now, effects);
                 }
             }
-            DesktopEvent::GameMoved { area, monitor } => {
-                (self.game, self.monitor) = (Some(area), Some(monitor));
-            }
+            DesktopEvent::GameMoved { area, monitor } => self.game_moved(area, monitor, effects),
             DesktopEvent::GameBlurred { to_own_window } => {
                 self.awaited = None;
                 self.playing = false;
                 // Aside, it waits for the login: the player may fetch a password from anywhere.
                 if !to_own_window && self.window != Window::Aside {
-                    self.close(false, effects);
+                    if self.is_pinned() {
+                        self.put_away(effects);
+                    } else {
+                        self.close(false, effects);
+                    }
                 }
             }
             DesktopEvent::CheckStarted {
@@ -52,9 +54,17 @@ impl Overlay {
             }
             DesktopEvent::EscapePressed => self.dismiss(true, effects),
             // The click itself gives the keyboard to what was clicked.
-            DesktopEvent::ClickedOutside => {
-                if !matches!(&self.phase, Phase::Check(check) if check.pinned) {
+            DesktopEvent::ClickedOutside { in_game } => {
+                if in_game || !self.is_pinned() {
                     self.clicked_beside(now, effects);
+                }
+            }
+            DesktopEvent::MouseLeft { capture } => {
+                if matches!(&self.phase, Phase::Check(check) if check.capture == capture && check.is_glanced())
+                {
+                    self.close(true, effects);
+                    // They were not read by moving the mouse.
+                    self.notices_changed(now, effects);
                 }
             }
             DesktopEvent::CommandPressed(Command::Settings) => {

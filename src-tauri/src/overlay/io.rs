@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use game_desktop::{CaptureId, Event as DesktopEvent, Rect};
+use game_desktop::{CaptureId, Event as DesktopEvent, HoverArea, Rect};
 use item_parsers::Item;
 use item_parsers::listing::Listing;
 use market_client::{
@@ -93,6 +93,8 @@ pub enum Effect {
         mouse: bool,
     },
     Hide,
+    /// Tell when the mouse has left this area; where there is none, watch it no longer.
+    WatchMouse(Option<HoverArea>),
     KeyboardToPanel,
     KeyboardToGame,
     Ask {

@@ -5,6 +5,7 @@
 mod check;
 mod currency;
 mod desktop;
+mod glance;
 mod io;
 mod nothing;
 mod notices;
@@ -22,7 +23,7 @@ pub mod words;
 
 use std::time::{Duration, Instant};
 
-use game_desktop::{CaptureId, Command, Point, Rect};
+use game_desktop::{CaptureId, Command, HoverArea, Point, Rect};
 use market_client::{Account, LinkStatus, ListingChange, Search};
 
 use crate::bridge::{Action, Tone, WatchesView};
@@ -103,6 +104,8 @@ pub struct Overlay {
     playing: bool,
     /// A chord was pressed and its copy is awaited.
     awaited: Option<(CaptureId, Command)>,
+    /// Where the mouse is watched.
+    watched: Option<HoverArea>,
 }
 
 impl Overlay {
@@ -126,6 +129,7 @@ impl Overlay {
             monitor: None,
             playing: false,
             awaited: None,
+            watched: None,
         }
     }
 
@@ -184,6 +188,7 @@ impl Overlay {
                 self.tell(Tone::Bad, message, now, &mut effects);
             }
             Input::LoginClosed => self.come_back(now, &mut effects),
+            Input::Options(options) if options == self.options => {}
             Input::Options(options) => {
                 let moved = options.realm != self.options.realm;
                 self.options = options;
@@ -196,6 +201,10 @@ impl Overlay {
             }
             Input::Tell { tone, message } => self.tell(tone, message, now, &mut effects),
             Input::Tick => self.tick(now, &mut effects),
+        }
+        let watched = self.hover_area();
+        if std::mem::replace(&mut self.watched, watched) != watched {
+            effects.push(Effect::WatchMouse(watched));
         }
         effects
     }
@@ -242,6 +251,9 @@ impl Overlay {
             }
             Action::TakeFocus => {
                 if matches!(self.window, Window::Shown(_)) && self.phase.takes_keys() {
+                    if let Phase::Check(check) = &mut self.phase {
+                        check.attended = true;
+                    }
                     self.panel_has_keyboard = true;
                     effects.push(Effect::KeyboardToPanel);
                 }
@@ -249,7 +261,7 @@ impl Overlay {
             Action::Close => self.dismiss(true, effects),
             Action::Pin { pinned } => {
                 if let Phase::Check(check) = &mut self.phase {
-                    check.pinned = pinned;
+                    check.pin(pinned);
                     self.redraw(now, effects);
                 }
             }

@@ -1,38 +1,154 @@
-//! Where the panel goes: beside the pointer, inside the game's window. Plain geometry in physical pixels.
+//! Where the panel goes: beside the item, inside the game's window. Plain geometry in physical pixels.
 
 use game_desktop::{Point, Rect};
 
-/// Distance between the pointer and the panel: room for the game's own tooltip and the item under it.
-const GAP: i32 = 56;
+/// Distance between the pointer and a hint above it: room for the game's own pointer.
+const ABOVE: i32 = 28;
 
-/// The place of a panel of `width` × `height` for an item under `pointer`, inside `area`.
+/// What a panel may cover and where it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Where the mouse is.
+    pub pointer: Point,
+    /// Where the item under it can lie.
+    pub item: Rect,
+    /// What is seen of the game.
+    pub game: Rect,
+    /// The monitor that shows the game.
+    pub monitor: Rect,
+}
+
+impl Surroundings {
+    fn is_free(&self, panel: &Rect) -> bool {
+        panel.overlap(&self.item) == 0 && !panel.contains(self.pointer)
+    }
+
+    /// The game where the panel fits into it, else the monitor.
+    fn area_for(&self, size: Size) -> Rect {
+        if size.fits(self.game) {
+            self.game
+        } else {
+            self.monitor
+        }
+    }
+}
+
+/// The place of a panel for the item under the mouse.
 ///
-/// The panel goes to the side of the pointer that has more room, and is kept whole inside the area where it fits.
+/// It covers neither the item nor the pointer where that can be had: beside the item inside the game, on the side with
+/// more room, or else above or below it; where the game is too small for that, the same on its monitor. Where the
+/// monitor is too small as well, it covers as little of the item as it can.
 #[must_use]
-pub fn beside(pointer: Point, size: Size, area: Rect) -> Rect {
-    let (left, right) = (area.x, area.x.saturating_add_unsigned(area.width));
+pub fn beside(around: &Surroundings, size: Size) -> Rect {
+    let areas = [around.game, around.monitor];
+    let free = areas
+        .iter()
+        .filter(|area| size.fits(**area))
+        .flat_map(|area| places(around, size, *area))
+        .find(|panel| around.is_free(panel));
+    free.unwrap_or_else(|| least_bad(around, size))
+}
+
+/// The places around the item inside an area, the better ones first.
+fn places(around: &Surroundings, size: Size, area: Rect) -> [Rect; 4] {
+    let Surroundings { pointer, item, .. } = around;
     let (width, height) = size.signed();
-    let room_right = right - pointer.x;
-    let room_left = pointer.x - left;
-    let x = if room_right >= room_left {
-        pointer.x + GAP
+    let (x, y) = (pointer.x - width / 2, pointer.y - height / 3);
+    let right = size.at(item.right(), y, area);
+    let left = size.at(item.x - width, y, area);
+    let below = size.at(x, item.bottom(), area);
+    let above = size.at(x, item.y - height, area);
+    let [first, second] = if area.right() - pointer.x >= pointer.x - area.x {
+        [right, left]
     } else {
-        pointer.x - GAP - width
+        [left, right]
     };
-    let y = pointer.y - height / 3;
-    size.at(x, y, area)
+    [first, second, below, above]
+}
+
+/// The one that hides the pointer least, and then the item, of the places at the edges of the area.
+fn least_bad(around: &Surroundings, size: Size) -> Rect {
+    let area = around.area_for(size);
+    let y = around.pointer.y - size.signed().1 / 3;
+    let edges = [size.at(i32::MAX, y, area), size.at(area.x, y, area)];
+    let [right, left] = edges;
+    let badness = |panel: &Rect| {
+        let hides_pointer = panel.contains(around.pointer);
+        (hides_pointer, panel.overlap(&around.item))
+    };
+    if badness(&right) <= badness(&left) {
+        right
+    } else {
+        left
+    }
+}
+
+/// The place of a panel on show that has another size now. One that shrinks stays where it is, for the mouse may be on
+/// its way to a button; one that grows is kept inside its area and off the item.
+#[must_use]
+pub fn instead_of(shown: Rect, around: &Surroundings, size: Size) -> Rect {
+    if size.width <= shown.width && size.height <= shown.height {
+        let Size { width, height } = size;
+        return Rect {
+            width,
+            height,
+            ..shown
+        };
+    }
+    let inside =
+        |area: &Rect| shown.overlap(area) == u64::from(shown.width) * u64::from(shown.height);
+    let area = Some(around.game)
+        .filter(inside)
+        .filter(|area| size.fits(*area));
+    let grown = size.at(shown.x, shown.y, area.unwrap_or(around.monitor));
+    if around.is_free(&shown) && !around.is_free(&grown) {
+        beside(around, size)
+    } else {
+        grown
+    }
+}
+
+/// The place of a panel on show whose game moved: where it is by now, kept inside its area and off the item.
+#[must_use]
+pub fn follow(moved: Rect, around: &Surroundings) -> Rect {
+    let size = Size {
+        width: moved.width,
+        height: moved.height,
+    };
+    let kept = size.at(moved.x, moved.y, around.area_for(size));
+    if around.is_free(&kept) {
+        kept
+    } else {
+        beside(around, size)
+    }
+}
+
+/// Where a point of the game's picture is after the game's window moved or changed its size, which the picture follows.
+#[must_use]
+pub fn carried(point: Point, before: Rect, now: Rect) -> Point {
+    let along = |at: i32, from: i32, length: u32, to: i32, new: u32| {
+        let inside = i64::from(at) - i64::from(from);
+        let scaled = inside * i64::from(new) / i64::from(length.max(1));
+        i32::try_from(i64::from(to) + scaled).unwrap_or(to)
+    };
+    Point {
+        x: along(point.x, before.x, before.width, now.x, now.width),
+        y: along(point.y, before.y, before.height, now.y, now.height),
+    }
 }
 
 /// The place of a short hint: just above the pointer.
 #[must_use]
-pub fn above(pointer: Point, size: Size, area: Rect) -> Rect {
+pub fn above(around: &Surroundings, size: Size) -> Rect {
+    let Point { x, y } = around.pointer;
     let (width, height) = size.signed();
-    size.at(pointer.x - width / 2, pointer.y - GAP / 2 - height, area)
+    size.at(x - width / 2, y - ABOVE - height, around.area_for(size))
 }
 
-/// The place of notices that belong to no item: the upper right corner of the game.
+/// The place of what belongs to no item: the upper right corner of the game.
 #[must_use]
-pub fn corner(size: Size, area: Rect) -> Rect {
+pub fn corner(around: &Surroundings, size: Size) -> Rect {
+    let area = around.area_for(size);
     size.at(i32::MAX, area.y, area)
 }
 
@@ -55,36 +171,21 @@ impl Size {
         }
     }
 
-    /// This size as near to `x`, `y` as it is inside the area.
+    /// Whether an area has room for it.
     #[must_use]
-    pub fn at(self, x: i32, y: i32, area: Rect) -> Rect {
+    pub fn fits(self, area: Rect) -> bool {
+        area.width >= self.width && area.height >= self.height
+    }
+
+    /// This size as near to `x`, `y` as it is inside the area.
+    fn at(self, x: i32, y: i32, area: Rect) -> Rect {
         let (width, height) = self.signed();
         Rect {
-            x: keep(x, width, area.x, area.x.saturating_add_unsigned(area.width)),
-            y: keep(
-                y,
-                height,
-                area.y,
-                area.y.saturating_add_unsigned(area.height),
-            ),
+            x: keep(x, width, area.x, area.right()),
+            y: keep(y, height, area.y, area.bottom()),
             width: self.width,
             height: self.height,
         }
-    }
-
-    /// This size in place of a panel on show: one that shrinks stays where it is, for the mouse may be on its way to a
-    /// button; one that grows is kept inside the area.
-    #[must_use]
-    pub fn instead_of(self, shown: Rect, area: Rect) -> Rect {
-        if self.width <= shown.width && self.height <= shown.height {
-            let Self { width, height } = self;
-            return Rect {
-                width,
-                height,
-                ..shown
-            };
-        }
-        self.at(shown.x, shown.y, area)
     }
 
     fn signed(self) -> (i32, i32) {
@@ -99,56 +200,4 @@ fn keep(start: i32, length: i32, low: i32, high: i32) -> i32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const AREA: Rect = Rect {
-        x: 100,
-        y: 50,
-        width: 1200,
-        height: 800,
-    };
-
-    fn inside(panel: Rect) -> bool {
-        panel.overlap(&AREA) == u64::from(panel.width) * u64::from(panel.height)
-    }
-
-    fn size(width: u32, height: u32) -> Size {
-        Size { width, height }
-    }
-
-    #[test]
-    fn it_takes_the_side_with_more_room_and_leaves_the_pointer_free() {
-        for x in (100..1300).step_by(50) {
-            for y in (50..850).step_by(50) {
-                let panel = beside(Point { x, y }, size(420, 600), AREA);
-                assert!(inside(panel), "{panel:?} for {x},{y}");
-                assert!(!panel.contains(Point { x, y }), "{panel:?} covers {x},{y}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_panel_larger_than_the_game_begins_at_its_corner() {
-        let panel = beside(Point { x: 700, y: 400 }, size(1400, 900), AREA);
-        assert_eq!((panel.x, panel.y), (AREA.x, AREA.y));
-    }
-
-    #[test]
-    fn a_panel_that_shrinks_stays_and_one_that_grows_is_kept_inside() {
-        // Too tall for the game, it was placed beyond it.
-        let shown = beside(Point { x: 700, y: 400 }, size(420, 900), AREA);
-        let (x, y) = (shown.x, shown.y + 300);
-        let low = Rect { y, ..shown };
-        let smaller = size(420, 500).instead_of(low, AREA);
-        assert_eq!((smaller.x, smaller.y, smaller.height), (x, y, 500));
-        let inside_again = size(420, 600).instead_of(smaller, AREA);
-        assert!(inside(inside_again));
-    }
-
-    #[test]
-    fn hints_and_notices_stay_inside() {
-        assert!(inside(above(Point { x: 101, y: 51 }, size(300, 40), AREA)));
-        assert!(inside(corner(size(372, 200), AREA)));
-    }
-}
+mod tests;

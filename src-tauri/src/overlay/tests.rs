@@ -10,6 +10,7 @@ use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
 use crate::settings::Realm;
 use crate::texts::{Language, Texts};
 
+mod glance;
 mod languages;
 mod nothing;
 mod reading;
@@ -338,13 +339,6 @@ fn the_panel_goes_with_the_game() {
     stage.desktop(DesktopEvent::GameBlurred {
         to_own_window: false,
     });
-    assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
-}
-
-#[test]
-fn a_click_elsewhere_closes() {
-    let mut stage = Stage::checked(1).shown();
-    stage.desktop(DesktopEvent::ClickedOutside);
     assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
 }
 

@@ -70,6 +70,20 @@ impl Overlay {
         }
     }
 
+    /// Whether the panel stays until it is closed.
+    pub(super) fn is_pinned(&self) -> bool {
+        matches!(&self.phase, Phase::Check(check) if check.pinned)
+    }
+
+    /// Takes the panel off the screen while the player is in another program; it comes back with the game.
+    pub(super) fn put_away(&mut self, effects: &mut Vec<Effect>) {
+        self.panel_has_keyboard = false;
+        if self.window != Window::Hidden {
+            self.window = Window::Hidden;
+            effects.push(Effect::Hide);
+        }
+    }
+
     /// Draws something new: its place is chosen anew when the page says how large it is.
     pub(super) fn draw_new(&mut self, now: Now, effects: &mut Vec<Effect>) {
         self.window = Window::Drawn;
@@ -111,29 +125,15 @@ impl Overlay {
             return;
         }
         let size = place::Size::of_css(width, height, self.options.pixel_ratio);
-        // Without a game there is nothing to stay inside of.
-        let everywhere = Rect {
-            x: 0,
-            y: 0,
-            width: u32::MAX / 4,
-            height: u32::MAX / 4,
-        };
-        let fits = |area: &Rect| area.width >= size.width && area.height >= size.height;
-        let game = self
-            .game
-            .filter(fits)
-            .or(self.monitor)
-            .or(self.game)
-            .unwrap_or(everywhere);
-        let area = match (self.window, &self.phase) {
-            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)) => {
-                size.instead_of(shown, game)
-            }
-            (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(self.pointer, size, game),
-            (_, Phase::Hint { .. }) => place::above(self.pointer, size, game),
-            // It belongs to no item.
-            (_, Phase::Notices | Phase::Hidden | Phase::Currency(_)) => place::corner(size, game),
-        };
+        self.show(self.place_of(size), effects);
+        // What has to be typed into takes the keyboard by itself.
+        if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
+            self.panel_has_keyboard = true;
+            effects.push(Effect::KeyboardToPanel);
+        }
+    }
+
+    fn show(&mut self, area: Rect, effects: &mut Vec<Effect>) {
         if self.window != Window::Shown(area) {
             self.window = Window::Shown(area);
             effects.push(Effect::Show {
@@ -141,10 +141,67 @@ impl Overlay {
                 mouse: !matches!(self.phase, Phase::Hint { .. }),
             });
         }
-        // What has to be typed into takes the keyboard by itself.
-        if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
-            self.panel_has_keyboard = true;
-            effects.push(Effect::KeyboardToPanel);
+    }
+
+    fn place_of(&self, size: place::Size) -> Rect {
+        let around = self.surroundings();
+        match (self.window, &self.phase) {
+            (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)) => {
+                place::instead_of(shown, &around, size)
+            }
+            (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(&around, size),
+            (_, Phase::Hint { .. }) => place::above(&around, size),
+            // It belongs to no item.
+            (_, Phase::Notices | Phase::Hidden | Phase::Currency(_)) => {
+                place::corner(&around, size)
+            }
         }
+    }
+
+    fn surroundings(&self) -> place::Surroundings {
+        // Without a game there is nothing to stay inside of.
+        let everywhere = Rect {
+            x: 0,
+            y: 0,
+            width: u32::MAX / 4,
+            height: u32::MAX / 4,
+        };
+        let monitor = self.monitor.or(self.game).unwrap_or(everywhere);
+        let seen = self.game.and_then(|game| game.intersection(&monitor));
+        place::Surroundings {
+            pointer: self.pointer,
+            item: self.reach(),
+            game: seen.unwrap_or(monitor),
+            monitor,
+        }
+    }
+
+    /// The game is here now, with its item and the panel beside that.
+    pub(super) fn game_moved(&mut self, area: Rect, monitor: Rect, effects: &mut Vec<Effect>) {
+        let other_monitor = self.monitor.replace(monitor) != Some(monitor);
+        let Some(before) = self.game.replace(area) else {
+            return;
+        };
+        if before == area && !other_monitor {
+            return;
+        }
+        self.pointer = place::carried(self.pointer, before, area);
+        let Window::Shown(shown) = self.window else {
+            return;
+        };
+        let size = place::Size {
+            width: shown.width,
+            height: shown.height,
+        };
+        let around = self.surroundings();
+        let place = match &self.phase {
+            Phase::Check(_) | Phase::Sale(_) => {
+                let (x, y) = (shown.x + area.x - before.x, shown.y + area.y - before.y);
+                place::follow(Rect { x, y, ..shown }, &around)
+            }
+            Phase::Hint { .. } => place::above(&around, size),
+            Phase::Notices | Phase::Hidden | Phase::Currency(_) => place::corner(&around, size),
+        };
+        self.show(place, effects);
     }
 }

@@ -77,6 +77,15 @@ impl Person {
         self.settle()
     }
 
+    /// Where the mouse is.
+    ///
+    /// # Errors
+    /// When the display is gone.
+    pub fn pointer(&self) -> Result<(i32, i32)> {
+        let pointer = self.connection.query_pointer(self.root)?.reply()?;
+        Ok((pointer.root_x.into(), pointer.root_y.into()))
+    }
+
     /// Clicks with the left button where the mouse is.
     ///
     /// # Errors

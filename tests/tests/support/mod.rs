@@ -10,6 +10,7 @@ mod page;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use haggle_tests::desk::{Chord, Desk, OtherWindow, Parts, Person, Picture};
@@ -25,6 +26,11 @@ const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
 const LOGIN_BUTTON: [u8; 3] = [0xd8, 0xb7, 0x6a];
 /// The field of the form's price.
 const PRICE: &str = "[data-part=sale] .field input";
+
+/// For how long a panel that stays is watched: twice the time after which one goes that the mouse has left.
+const OBSERVED: Duration = Duration::from_millis(600);
+/// How many places a hand moves the mouse over.
+const STEPS: i32 = 40;
 
 /// One stage at a time: two webviews with their desktops are more than a small machine should draw at once.
 static STAGE: Mutex<()> = Mutex::new(());
@@ -160,6 +166,12 @@ impl Stage {
         self.person.wait_still().map(drop)
     }
 
+    /// The same, without a look at what becomes of it.
+    pub fn move_to(&self, (x, y): (i32, i32)) -> Result<()> {
+        let (left, top, ..) = self.person.area_of(self.game)?;
+        self.person.point_at(left + x, top + y)
+    }
+
     /// Checks an item and waits for its listings.
     pub fn check_item(&mut self, id: &str, name: &str) -> Result<()> {
         self.point_at_item(id)?;
@@ -253,6 +265,48 @@ impl Stage {
         })
     }
 
+    /// Watches the panel for longer than the mouse may be elsewhere before it goes.
+    pub fn stays_shown(&mut self) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < OBSERVED {
+            if self.person.find_window("Haggle")?.is_none() {
+                bail!("the panel went after {:?}", start.elapsed());
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the panel's window is on the screen, or off it.
+    pub fn wait_panel(&self, shown: bool) -> Result<()> {
+        wait::until("the panel's window to come or go", || {
+            let window = self.person.find_window("Haggle")?;
+            Ok((window.is_some() == shown).then_some(()))
+        })
+    }
+
+    /// Moves the mouse from where it is into the panel, as a hand does: over all places between.
+    pub fn move_into_panel(&mut self, selector: &str) -> Result<()> {
+        let (x, y) = self.place_in_panel(selector)?;
+        let (from_x, from_y) = self.person.pointer()?;
+        for step in 1..=STEPS {
+            let on_the_way = |from: i32, to: i32| from + (to - from) * step / STEPS;
+            self.person
+                .point_at(on_the_way(from_x, x), on_the_way(from_y, y))?;
+        }
+        Ok(())
+    }
+
+    /// Where the middle of an element of the panel is on the screen.
+    fn place_in_panel(&mut self, selector: &str) -> Result<(i32, i32)> {
+        let (x, y) = self
+            .page
+            .centre(selector)?
+            .with_context(|| format!("nothing in the panel is {selector}"))?;
+        let panel = self.person.wait_window("Haggle")?;
+        let (left, top, ..) = self.person.area_of(panel)?;
+        Ok((left + x, top + y))
+    }
+
     /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.
     pub fn total(&mut self) -> Result<u64> {
         let text = self
@@ -289,13 +343,8 @@ impl Stage {
 
     /// Moves the real mouse to the middle of an element of the panel.
     pub fn point_in_panel(&mut self, selector: &str) -> Result<()> {
-        let (x, y) = self
-            .page
-            .centre(selector)?
-            .with_context(|| format!("nothing in the panel is {selector}"))?;
-        let panel = self.person.wait_window("Haggle")?;
-        let (left, top, ..) = self.person.area_of(panel)?;
-        self.person.point_at(left + x, top + y)
+        let (x, y) = self.place_in_panel(selector)?;
+        self.person.point_at(x, y)
     }
 
     /// The same, if there is such an element; `false` when there is none (any more).

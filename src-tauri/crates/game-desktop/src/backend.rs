@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use crate::event::{ChordProblem, Content, Owner};
 use crate::focus::Seen;
-use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
+use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect, WindowId};
 
 /// Something that happened outside of the driver.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub enum Signal {
     },
     /// A mouse button went down anywhere.
     Clicked(Point),
+    /// Where the mouse is, while it is watched.
+    MouseAt(Point),
     /// How the last [`Hotkeys::bind`] went; again whenever that changes.
     Bound(Vec<(Chord, Option<ChordProblem>)>),
     /// Another program wrote to the clipboard.
@@ -58,6 +60,8 @@ pub enum Request {
         /// Its window.
         window: Option<WindowId>,
     },
+    /// Watch the mouse until it has left this area.
+    WatchMouse(Option<HoverArea>),
     /// Give the keyboard to a window of ours.
     Focus(WindowId),
     /// Give it back to the game.
@@ -135,6 +139,8 @@ pub trait Windows {
     fn set_panel(&mut self, window: Option<WindowId>);
     /// Report mouse presses, or no longer.
     fn watch_clicks(&mut self, on: bool);
+    /// Report where the mouse is, at once and whenever it has moved, or no longer.
+    fn watch_mouse(&mut self, on: bool);
     /// Give the keyboard to a window of ours.
     fn focus(&mut self, window: WindowId);
     /// Give it back to the game that had it last.

@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use crate::backend::{Inbox, Request, Signal};
 use crate::driver::{Driver, Sink};
 use crate::event::Event;
-use crate::{Config, DesktopError, Rect, WindowId, platform};
+use crate::{Config, DesktopError, HoverArea, Rect, WindowId, platform};
 
 /// The desktop side at work. Dropping it ends it, as [`Desktop::shutdown`] does; never from within the sink, whose
 /// thread that would wait for itself.
@@ -73,6 +73,11 @@ impl Desktop {
     /// shown, Esc is bound as a hotkey as long as the game has the keyboard, and clicks outside of it are reported.
     pub fn panel_shown(&self, area: Option<Rect>, window: Option<WindowId>) {
         self.request(Request::Panel { area, window });
+    }
+
+    /// Watches the mouse until it has left this area, which [`Event::MouseLeft`] then tells; `None` watches no longer.
+    pub fn watch_mouse(&self, area: Option<HoverArea>) {
+        self.request(Request::WatchMouse(area));
     }
 
     /// Gives the keyboard to a window of ours.

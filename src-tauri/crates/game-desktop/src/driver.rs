@@ -10,7 +10,8 @@ use crate::capture::{Capture, Input, Output};
 use crate::chords::Chords;
 use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
-use crate::{Chord, Config, DesktopError, Point, Rect};
+use crate::hover::Hover;
+use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect};
 
 /// How long putting the clipboard back may hold up the next check.
 const WRITE_LIMIT: Duration = Duration::from_millis(100);
@@ -37,6 +38,9 @@ pub struct Driver<B> {
     focus: Focus,
     chords: Chords,
     panel: Option<Rect>,
+    /// Where the game was seen last.
+    game: Option<Rect>,
+    hover: Option<Hover>,
     snapshot: Snapshot,
     /// The check waits for the snapshot.
     save_wanted: bool,
@@ -58,6 +62,8 @@ impl<B: Backend> Driver<B> {
             sink,
             focus: Focus::default(),
             panel: None,
+            game: None,
+            hover: None,
             snapshot: Snapshot::Unknown,
             save_wanted: false,
             last_job: Job(0),
@@ -86,7 +92,8 @@ impl<B: Backend> Driver<B> {
     /// Waits once and handles what came; false when asked to end.
     pub fn turn(&mut self) -> Result<bool, DesktopError> {
         let write_until = self.write_job.map(|(_, until)| until);
-        let deadline = [self.capture.deadline(), write_until]
+        let leaves_at = self.hover.as_ref().and_then(Hover::leaves_at);
+        let deadline = [self.capture.deadline(), write_until, leaves_at]
             .into_iter()
             .flatten()
             .min();
@@ -106,6 +113,7 @@ impl<B: Backend> Driver<B> {
         if self.capture.deadline().is_some_and(|at| now >= at) {
             self.step(Input::Tick);
         }
+        self.leave_if_due(now);
         Ok(true)
     }
 
@@ -116,7 +124,14 @@ impl<B: Backend> Driver<B> {
             Signal::Pressed { chord, at, pointer } => self.pressed(chord, at, pointer),
             Signal::Clicked(point) => {
                 if self.panel.is_some_and(|panel| !panel.contains(point)) {
-                    (self.sink)(Event::ClickedOutside);
+                    let in_game = self.game.is_some_and(|game| game.contains(point));
+                    (self.sink)(Event::ClickedOutside { in_game });
+                }
+            }
+            Signal::MouseAt(point) => {
+                let now = self.backend.now();
+                if let Some(hover) = &mut self.hover {
+                    hover.step(point, now);
                 }
             }
             Signal::Bound(results) => {
@@ -142,9 +157,30 @@ impl<B: Backend> Driver<B> {
                 self.backend.set_panel(window);
                 self.bind();
             }
+            Request::WatchMouse(area) => self.watch_mouse(area),
             Request::Focus(window) => self.backend.focus(window),
             Request::FocusGame => self.backend.focus_game(),
             Request::Shutdown => {}
+        }
+    }
+
+    fn watch_mouse(&mut self, area: Option<HoverArea>) {
+        match (&mut self.hover, area) {
+            (Some(hover), Some(area)) => hover.set_area(area),
+            (None, None) => return,
+            (hover, area) => *hover = area.map(Hover::new),
+        }
+        // Asked for anew as well where it is watched already: what an area means for a mouse at rest must be known.
+        self.backend.watch_mouse(self.hover.is_some());
+    }
+
+    fn leave_if_due(&mut self, now: Instant) {
+        let left = |hover: &mut Hover| hover.leaves_at().is_some_and(|at| now >= at);
+        if let Some(hover) = self.hover.take_if(left) {
+            self.backend.watch_mouse(false);
+            (self.sink)(Event::MouseLeft {
+                capture: hover.capture(),
+            });
         }
     }
 
@@ -175,10 +211,10 @@ impl<B: Backend> Driver<B> {
 
     fn focused(&mut self, seen: Seen) {
         let had_game = self.focus.game().is_some();
-        let Some(event) = self.focus.step(seen) else {
-            return;
-        };
-        (self.sink)(event);
+        if let Some(game) = seen.game() {
+            self.game = Some(game.area);
+        }
+        self.focus.step(seen).into_iter().for_each(&self.sink);
         match (had_game, self.focus.game().is_some()) {
             (false, true) => {
                 self.bind();

@@ -198,7 +198,15 @@ pub enum Event {
     /// Esc was pressed while the panel is shown and the game has the keyboard.
     EscapePressed,
     /// The mouse was pressed outside of the shown panel.
-    ClickedOutside,
+    ClickedOutside {
+        /// It was pressed where the game's window lies.
+        in_game: bool,
+    },
+    /// The mouse left the item and the panel that [`crate::Desktop::watch_mouse`] named. It is no longer watched.
+    MouseLeft {
+        /// The check whose item it was.
+        capture: CaptureId,
+    },
     /// A chord was bound, given back or refused. Holds all chords.
     ChordsChanged(Vec<ChordState>),
     /// The desktop side cannot go on.

@@ -20,6 +20,7 @@ const JOB: Duration = Duration::from_millis(2);
 #[derive(Debug)]
 enum Happening {
     Signal(Signal),
+    Mouse(Point),
     /// A program copies this.
     Copy(Owner, String),
     Read(Job),
@@ -49,6 +50,8 @@ pub struct World {
     pub copies_sent: usize,
     pub settled: usize,
     pub clicks_watched: bool,
+    pub mouse: Point,
+    pub mouse_watched: bool,
     events: Vec<(Duration, Event)>,
 }
 
@@ -87,6 +90,8 @@ impl Fake {
             copies_sent: 0,
             settled: 0,
             clicks_watched: false,
+            mouse: Point::default(),
+            mouse_watched: false,
             events: Vec::new(),
         };
         let fake = Self(Arc::new(Mutex::new(world)));
@@ -113,6 +118,13 @@ impl Fake {
         let at = self.world().start + Duration::from_millis(millis);
         let pointer = Point { x: 5, y: 6 };
         self.at(millis, Signal::Pressed { chord, at, pointer });
+    }
+
+    /// The mouse moves; that is told while it is watched.
+    pub fn mouse_at(&self, millis: u64, x: i32, y: i32) {
+        let at = self.world().start + Duration::from_millis(millis);
+        let moved = Happening::Mouse(Point { x, y });
+        self.world().coming.push((at, moved));
     }
 
     /// Another program copies.
@@ -164,10 +176,14 @@ impl World {
         self.later(hangs.unwrap_or_default().max(JOB), happening);
     }
 
-    fn happen(&mut self, happening: Happening) -> Signal {
+    fn happen(&mut self, happening: Happening) -> Option<Signal> {
         let reply = |job, reply| Signal::Clipboard { job, reply };
-        match happening {
+        Some(match happening {
             Happening::Signal(signal) => signal,
+            Happening::Mouse(point) => {
+                self.mouse = point;
+                return self.mouse_watched.then_some(Signal::MouseAt(point));
+            }
             Happening::Copy(owner, text) => {
                 self.clipboard = text;
                 Signal::ClipboardChanged(owner)
@@ -181,7 +197,7 @@ impl World {
                 self.clipboard = text;
                 reply(job, Reply::Restored)
             }
-        }
+        })
     }
 }
 
@@ -203,7 +219,7 @@ impl EventLoop for Fake {
                 world.now = world.now.max(next);
                 let due = world.coming.iter().position(|(at, _)| *at == next);
                 let (_, happening) = world.coming.remove(due.expect("it was just found"));
-                Ok(vec![world.happen(happening)])
+                Ok(world.happen(happening).into_iter().collect())
             }
             (None, Some(_)) => unreachable!("the deadline is next"),
         }
@@ -257,6 +273,14 @@ impl Windows for Fake {
     fn set_panel(&mut self, _window: Option<WindowId>) {}
     fn watch_clicks(&mut self, on: bool) {
         self.world().clicks_watched = on;
+    }
+    fn watch_mouse(&mut self, on: bool) {
+        let mut world = self.world();
+        world.mouse_watched = on;
+        if on {
+            let here = Signal::MouseAt(world.mouse);
+            world.later(Duration::ZERO, Happening::Signal(here));
+        }
     }
     fn focus(&mut self, _window: WindowId) {}
     fn focus_game(&mut self) {}

@@ -8,8 +8,8 @@ use crate::{Rect, WindowId};
 pub enum Seen {
     /// The game.
     Game(Game),
-    /// A window of this process.
-    Own,
+    /// A window of this process; with the game that had the keyboard last, where its window is still there.
+    Own(Option<Game>),
     /// Another window, or none.
     Other,
 }
@@ -26,16 +26,22 @@ pub struct Game {
 }
 
 impl Seen {
-    /// The game's title decides first: the practice game is a window of this very process.
+    /// The game as it lies now, if it is known.
     #[must_use]
-    pub fn decide(title_matches: bool, own: bool, game: impl FnOnce() -> Option<Game>) -> Self {
-        if title_matches {
-            game().map_or(Seen::Other, Seen::Game)
-        } else if own {
-            Seen::Own
-        } else {
-            Seen::Other
+    pub fn game(&self) -> Option<Game> {
+        match self {
+            Seen::Game(game) => Some(*game),
+            Seen::Own(game) => *game,
+            Seen::Other => None,
         }
+    }
+}
+
+fn focused(game: Game) -> Event {
+    Event::GameFocused {
+        area: game.area,
+        monitor: game.monitor,
+        window: game.window,
     }
 }
 
@@ -62,32 +68,28 @@ impl Focus {
     pub fn game(&self) -> Option<Game> {
         match self.0 {
             Seen::Game(game) => Some(game),
-            Seen::Own | Seen::Other => None,
+            Seen::Own(_) | Seen::Other => None,
         }
     }
 
-    /// Takes in a new look; says what to report, if it is news.
-    pub fn step(&mut self, seen: Seen) -> Option<Event> {
+    /// Takes in a new look; says what to report, as far as it is news.
+    pub fn step(&mut self, seen: Seen) -> Vec<Event> {
         let before = std::mem::replace(&mut self.0, seen);
-        match (before, seen) {
-            (Seen::Game(old), Seen::Game(new)) if old.window == new.window => (old != new)
-                .then_some(Event::GameMoved {
-                    area: new.area,
-                    monitor: new.monitor,
-                }),
-            (_, Seen::Game(new)) => Some(Event::GameFocused {
-                area: new.area,
-                monitor: new.monitor,
-                window: new.window,
-            }),
-            (Seen::Own, Seen::Own) | (Seen::Other, Seen::Other) => None,
-            (_, Seen::Own) => Some(Event::GameBlurred {
-                to_own_window: true,
-            }),
-            (_, Seen::Other) => Some(Event::GameBlurred {
-                to_own_window: false,
-            }),
-        }
+        let turned = match (before, seen) {
+            (Seen::Game(old), Seen::Game(new)) if old.window == new.window => None,
+            // The place comes with it.
+            (_, Seen::Game(new)) => return vec![focused(new)],
+            (Seen::Own(_), Seen::Own(_)) | (Seen::Other, Seen::Other) => None,
+            (_, Seen::Own(_)) => Some(true),
+            (_, Seen::Other) => Some(false),
+        };
+        let blurred = turned.map(|to_own_window| Event::GameBlurred { to_own_window });
+        let moved = seen.game().filter(|game| before.game() != Some(*game));
+        let moved = moved.map(|game| Event::GameMoved {
+            area: game.area,
+            monitor: game.monitor,
+        });
+        blurred.into_iter().chain(moved).collect()
     }
 }
 
@@ -95,60 +97,62 @@ impl Focus {
 mod tests {
     use super::*;
 
-    fn game(window: u64, x: i32) -> Seen {
+    fn game(window: u64, x: i32) -> Game {
         let area = Rect {
             x,
             y: 0,
             width: 800,
             height: 600,
         };
-        Seen::Game(Game {
+        Game {
             window: WindowId(window),
             area,
             monitor: area,
-        })
+        }
+    }
+
+    fn moved(game: Game) -> Event {
+        Event::GameMoved {
+            area: game.area,
+            monitor: game.monitor,
+        }
+    }
+
+    fn blurred(to_own_window: bool) -> Event {
+        Event::GameBlurred { to_own_window }
     }
 
     #[test]
     fn only_news_is_reported() {
         let mut focus = Focus::default();
-        assert_eq!(focus.step(Seen::Other), None);
-        assert!(matches!(
-            focus.step(game(1, 0)),
-            Some(Event::GameFocused { .. })
-        ));
-        assert_eq!(focus.step(game(1, 0)), None);
-        assert!(matches!(
-            focus.step(game(1, 5)),
-            Some(Event::GameMoved { .. })
-        ));
-        assert!(matches!(
-            focus.step(game(2, 5)),
-            Some(Event::GameFocused { .. })
-        ));
-        let own = Some(Event::GameBlurred {
-            to_own_window: true,
-        });
-        let other = Some(Event::GameBlurred {
-            to_own_window: false,
-        });
-        assert_eq!(focus.step(Seen::Own), own);
-        assert_eq!(focus.step(Seen::Own), None);
-        assert_eq!(focus.step(Seen::Other), other);
-        assert_eq!(focus.step(Seen::Own), own);
+        let (first, there, second) = (game(1, 0), game(1, 5), game(2, 5));
+        for (seen, news) in [
+            (Seen::Other, vec![]),
+            (Seen::Game(first), vec![focused(first)]),
+            (Seen::Game(first), vec![]),
+            (Seen::Game(there), vec![moved(there)]),
+            (Seen::Game(second), vec![focused(second)]),
+            (Seen::Own(Some(second)), vec![blurred(true)]),
+            (Seen::Own(Some(second)), vec![]),
+            (Seen::Other, vec![blurred(false)]),
+            (Seen::Own(None), vec![blurred(true)]),
+        ] {
+            assert_eq!(focus.step(seen), news, "{seen:?}");
+        }
         assert_eq!(focus.game(), None);
     }
 
     #[test]
-    fn the_title_decides_before_the_owner() {
-        let found = || match game(1, 0) {
-            Seen::Game(game) => Some(game),
-            _ => None,
-        };
-        assert_eq!(Seen::decide(true, true, found), game(1, 0));
-        assert_eq!(Seen::decide(false, true, found), Seen::Own);
-        assert_eq!(Seen::decide(false, false, found), Seen::Other);
-        assert_eq!(Seen::decide(true, false, || None), Seen::Other);
+    fn a_game_that_moves_while_one_of_ours_has_the_keyboard_is_followed() {
+        let mut focus = Focus::default();
+        focus.step(Seen::Game(game(1, 0)));
+        let there = game(1, 9);
+        let news = focus.step(Seen::Own(Some(there)));
+        assert_eq!(news, [blurred(true), moved(there)]);
+        let further = game(1, 20);
+        assert_eq!(focus.step(Seen::Own(Some(further))), [moved(further)]);
+        // It ended.
+        assert_eq!(focus.step(Seen::Own(None)), []);
     }
 
     #[test]

@@ -45,6 +45,53 @@ impl Rect {
             * common(self.y, self.height, other.y, other.height)
     }
 
+    /// The first column to the right of it.
+    #[must_use]
+    pub fn right(&self) -> i32 {
+        self.x.saturating_add_unsigned(self.width)
+    }
+
+    /// The first row below it.
+    #[must_use]
+    pub fn bottom(&self) -> i32 {
+        self.y.saturating_add_unsigned(self.height)
+    }
+
+    /// What both have in common, if anything.
+    #[must_use]
+    pub fn intersection(&self, other: &Rect) -> Option<Rect> {
+        let (x, y) = (self.x.max(other.x), self.y.max(other.y));
+        let length = |from: i32, to: i32| u32::try_from(i64::from(to) - i64::from(from));
+        let common = Rect {
+            x,
+            y,
+            width: length(x, self.right().min(other.right())).ok()?,
+            height: length(y, self.bottom().min(other.bottom())).ok()?,
+        };
+        (common.width > 0 && common.height > 0).then_some(common)
+    }
+
+    /// How far the point is from the rectangle, along the longer one of both axes; nothing inside.
+    #[must_use]
+    pub fn distance(&self, point: Point) -> u64 {
+        let beyond = |at: i32, start: i32, length: u32| {
+            let (at, start) = (i64::from(at), i64::from(start));
+            let last = start + i64::from(length).max(1) - 1;
+            at.abs_diff(at.clamp(start, last))
+        };
+        beyond(point.x, self.x, self.width).max(beyond(point.y, self.y, self.height))
+    }
+
+    /// A rectangle of the same size with the point in its middle.
+    #[must_use]
+    pub fn centred_at(&self, point: Point) -> Rect {
+        Rect {
+            x: point.x.saturating_sub_unsigned(self.width / 2),
+            y: point.y.saturating_sub_unsigned(self.height / 2),
+            ..*self
+        }
+    }
+
     /// The one of `monitors` that shows most of this rectangle; the first one where it lies outside of all.
     #[must_use]
     pub fn monitor_of(&self, monitors: &[Rect]) -> Option<Rect> {
@@ -86,6 +133,41 @@ mod tests {
             x: i32::MAX,
             y: i32::MIN
         }));
+    }
+
+    #[test]
+    fn what_two_have_in_common_is_as_large_as_their_overlap() {
+        let area = rect(-10, 5, 20, 10);
+        for other in [
+            rect(0, 0, 100, 100),
+            rect(-10, 5, 20, 10),
+            rect(10, 5, 5, 5),
+            rect(-20, 14, 11, 1),
+        ] {
+            let common = area.intersection(&other);
+            let pixels = common.map_or(0, |c| u64::from(c.width) * u64::from(c.height));
+            assert_eq!(pixels, area.overlap(&other), "{other:?}");
+        }
+        assert_eq!(
+            area.intersection(&rect(0, 0, 100, 100)),
+            Some(rect(0, 5, 10, 10))
+        );
+    }
+
+    #[test]
+    fn the_distance_is_that_of_the_farther_axis() {
+        let area = rect(10, 10, 20, 10);
+        for (x, y, distance) in [(10, 10, 0), (29, 19, 0), (30, 15, 1), (5, 40, 21)] {
+            assert_eq!(area.distance(Point { x, y }), distance, "{x},{y}");
+        }
+        assert!(
+            area.distance(Point {
+                x: i32::MIN,
+                y: i32::MAX
+            }) > 2_000_000_000
+        );
+        let centred = area.centred_at(Point { x: 100, y: 100 });
+        assert_eq!(centred, rect(90, 95, 20, 10));
     }
 
     #[test]

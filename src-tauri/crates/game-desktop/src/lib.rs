@@ -22,6 +22,7 @@ mod fake;
 mod focus;
 mod geometry;
 mod hotkeys;
+mod hover;
 mod locale;
 mod platform;
 #[cfg(target_os = "linux")]
@@ -41,5 +42,6 @@ pub use doctor::{Finding, doctor};
 pub use error::DesktopError;
 pub use event::{CaptureId, ChordProblem, ChordState, Content, Event, MissReason, Stamps};
 pub use geometry::{Point, Rect, WindowId};
+pub use hover::HoverArea;
 pub use locale::system_locale;
 pub use secret::{protect, unprotect};

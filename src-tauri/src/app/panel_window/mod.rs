@@ -10,7 +10,9 @@ mod other;
 use other as platform;
 
 use game_desktop::{Rect, WindowId};
-use tauri::{AppHandle, Emitter, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter, Monitor, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+};
 
 use crate::bridge::View;
 
@@ -66,10 +68,17 @@ impl PanelWindow {
         self.composited
     }
 
-    /// Physical pixels of one CSS pixel.
+    /// Physical pixels of one CSS pixel on the monitor that lies here; where none is known, on the window's own.
     #[must_use]
-    pub fn pixel_ratio(&self) -> f64 {
-        self.window.scale_factor().unwrap_or(1.0)
+    pub fn pixel_ratio(&self, monitor: Option<Rect>) -> f64 {
+        let own = || self.window.scale_factor().unwrap_or(1.0);
+        let monitors = self.window.available_monitors().unwrap_or_else(|error| {
+            tracing::error!(%error, "the monitors are not known");
+            Vec::new()
+        });
+        monitor
+            .and_then(|wanted| ratio_at(&wanted, &monitors))
+            .unwrap_or_else(own)
     }
 
     /// Makes room for a panel of another scale.
@@ -119,4 +128,20 @@ impl PanelWindow {
             tracing::error!(%error, "the window loop is gone");
         }
     }
+}
+
+/// The scale of the monitor that has most of this rectangle.
+fn ratio_at(wanted: &Rect, monitors: &[Monitor]) -> Option<f64> {
+    let common = |monitor: &Monitor| {
+        let (at, size) = (monitor.position(), monitor.size());
+        let area = Rect {
+            x: at.x,
+            y: at.y,
+            width: size.width,
+            height: size.height,
+        };
+        area.overlap(wanted)
+    };
+    let found = monitors.iter().max_by_key(|monitor| common(monitor))?;
+    (common(found) > 0).then(|| found.scale_factor())
 }

@@ -7,7 +7,7 @@ mod watches;
 
 use std::time::Instant;
 
-use game_desktop::{ChordState, Desktop, Event as DesktopEvent};
+use game_desktop::{ChordState, Desktop, Event as DesktopEvent, Rect};
 use market_client::MarketAddress;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -44,6 +44,8 @@ pub struct Runtime {
     overlay: Overlay,
     preferences: Preferences,
     desktop: Desktop,
+    /// Where the game is, and so the panel.
+    monitor: Option<Rect>,
     signals: Signals,
     chords: Vec<ChordState>,
     practice: Option<Practice>,
@@ -71,7 +73,7 @@ impl Runtime {
         printer: Option<Printer>,
     ) -> Self {
         let overlay = Overlay::new(
-            options(&preferences, &panel),
+            options(&preferences, &panel, None),
             preferences.drafts(),
             preferences.worths(),
             preferences.watches(),
@@ -83,6 +85,7 @@ impl Runtime {
             overlay,
             preferences,
             desktop,
+            monitor: None,
             signals,
             chords: Vec::new(),
             practice: None,
@@ -195,6 +198,9 @@ impl Runtime {
             Input::Answer {
                 result: Ok(page), ..
             } => self.latency.answered(page.heard(), Instant::now()),
+            Input::Desktop(
+                DesktopEvent::GameFocused { monitor, .. } | DesktopEvent::GameMoved { monitor, .. },
+            ) => self.on_monitor(*monitor, session),
             Input::Market(event) => self.tell_mine(event, session),
             Input::LoggedIn(_) => self.mine(mine::Input::LoggedIn, session),
             _ => {}
@@ -216,10 +222,7 @@ impl Runtime {
                 self.desktop
                     .reconfigure(self.preferences.active().desktop());
                 self.panel.resize(self.preferences.active().scale);
-                self.feed(
-                    Input::Options(options(&self.preferences, &self.panel)),
-                    session,
-                );
+                self.tell_options(session);
             }
             // The settings window is drawn after every signal, so `Ready` needs nothing more.
             (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
@@ -262,6 +265,18 @@ impl Runtime {
         self.draw_mine(session);
     }
 
+    /// Each monitor may have a scale of its own.
+    fn on_monitor(&mut self, monitor: Rect, session: Option<&Session>) {
+        if self.monitor.replace(monitor) != Some(monitor) {
+            self.tell_options(session);
+        }
+    }
+
+    fn tell_options(&mut self, session: Option<&Session>) {
+        let options = options(&self.preferences, &self.panel, self.monitor);
+        self.feed(Input::Options(options), session);
+    }
+
     /// One step of the overlay, and all that follows from it.
     fn feed(&mut self, input: Input, session: Option<&Session>) {
         for effect in self.overlay.step(input, now()) {
@@ -282,6 +297,7 @@ impl Runtime {
                 self.panel.hide();
                 self.desktop.panel_shown(None, None);
             }
+            Effect::WatchMouse(area) => self.desktop.watch_mouse(area),
             Effect::KeyboardToPanel => {
                 if let Some(id) = self.panel.id() {
                     self.desktop.focus(id);
@@ -456,7 +472,7 @@ fn now() -> Now {
     }
 }
 
-fn options(preferences: &Preferences, panel: &PanelWindow) -> Options {
+fn options(preferences: &Preferences, panel: &PanelWindow, monitor: Option<Rect>) -> Options {
     let settings = preferences.active();
     Options {
         texts: preferences.texts(),
@@ -466,7 +482,7 @@ fn options(preferences: &Preferences, panel: &PanelWindow) -> Options {
             scale: settings.scale,
             opaque: !panel.composited(),
         },
-        pixel_ratio: panel.pixel_ratio(),
+        pixel_ratio: panel.pixel_ratio(monitor),
     }
 }
 

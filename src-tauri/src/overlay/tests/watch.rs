@@ -166,7 +166,7 @@ fn a_match_waits_for_the_game_and_a_click_there_does_not_read_it() {
     stage.focus_game();
     assert_eq!(stage.notices().len(), 1);
     stage.lay_out();
-    stage.desktop(DesktopEvent::ClickedOutside);
+    stage.desktop(DesktopEvent::ClickedOutside { in_game: true });
     assert_eq!(stage.notices().len(), 1);
     assert!(!stage.has(|effect| matches!(effect, Effect::Hide)));
     stage.pass(Duration::from_secs(31));

@@ -6,7 +6,7 @@ use crate::backend::{Request, Signal};
 use crate::event::{CaptureId, ChordProblem, Content, Event, MissReason};
 use crate::fake::{Fake, game};
 use crate::focus::Seen;
-use crate::{Command, Config, Point, Rect};
+use crate::{Command, Config, HoverArea, Point, Rect};
 
 /// The events that say what became of checks, without the times of their steps.
 fn outcomes(events: &[(Duration, Event)]) -> Vec<(u64, u64, String)> {
@@ -214,7 +214,7 @@ fn a_check_goes_on_when_the_focus_leaves_after_the_keys() {
     let fake = Fake::new("before");
     fake.answers(50, "ring");
     fake.press_at(100, "Ctrl+D");
-    fake.at(110, Signal::Focus(Seen::Own));
+    fake.at(110, Signal::Focus(Seen::Own(None)));
     let events = fake.run(Config::default());
     assert_eq!(outcomes(&events)[1], outcome(152, 1, "ring"));
 }
@@ -265,7 +265,7 @@ fn chords_and_clicks_are_ours_only_when_they_are_needed() {
         found.map(|(at, _)| at.as_millis()).collect()
     };
     assert_eq!(at(Event::EscapePressed), [20]);
-    assert_eq!(at(Event::ClickedOutside), [40]);
+    assert_eq!(at(Event::ClickedOutside { in_game: true }), [40]);
     assert_eq!(at(Event::CommandPressed(Command::Settings)), [70]);
     assert!(fake.world().bound.is_empty());
     assert!(!fake.world().clicks_watched);
@@ -300,4 +300,79 @@ fn the_game_that_comes_back_is_armed_again() {
     assert_eq!(outcomes(&events)[1], outcome(107, 1, "ring"));
     assert_eq!(CaptureId(1).to_string(), "capture 1");
     assert!(MissReason::NothingCopied.to_string().contains("mouse"));
+}
+
+fn hover_area(capture: u64) -> HoverArea {
+    let rect = |x, width, height| Rect {
+        x,
+        y: 100,
+        width,
+        height,
+    };
+    HoverArea {
+        capture: CaptureId(capture),
+        item: rect(100, 50, 50),
+        panel: rect(200, 300, 400),
+    }
+}
+
+fn left(events: &[(Duration, Event)]) -> Vec<(u128, u64)> {
+    let told = |(at, event): &(Duration, Event)| match event {
+        Event::MouseLeft { capture } => Some((at.as_millis(), capture.0)),
+        _ => None,
+    };
+    events.iter().filter_map(told).collect()
+}
+
+#[test]
+fn a_mouse_that_left_the_item_is_told_once_and_watched_no_longer() {
+    let fake = Fake::new("");
+    fake.mouse_at(0, 110, 110);
+    fake.at(
+        10,
+        Signal::Request(Request::WatchMouse(Some(hover_area(1)))),
+    );
+    // Into the panel, out of it, and back in time; then away.
+    fake.mouse_at(100, 250, 120);
+    fake.mouse_at(2000, 800, 120);
+    fake.mouse_at(2100, 250, 130);
+    fake.mouse_at(5000, 20, 20);
+    fake.mouse_at(5100, 10, 10);
+    fake.mouse_at(6000, 110, 110);
+    let grace = crate::hover::GRACE.as_millis();
+    assert_eq!(left(&fake.run(Config::default())), [(5000 + grace, 1)]);
+    assert!(!fake.world().mouse_watched);
+}
+
+#[test]
+fn a_mouse_that_is_watched_no_longer_has_not_left() {
+    let fake = Fake::new("");
+    fake.mouse_at(0, 110, 110);
+    fake.at(
+        10,
+        Signal::Request(Request::WatchMouse(Some(hover_area(1)))),
+    );
+    fake.mouse_at(100, 20, 20);
+    fake.at(200, Signal::Request(Request::WatchMouse(None)));
+    assert_eq!(left(&fake.run(Config::default())), []);
+    assert!(!fake.world().mouse_watched);
+}
+
+#[test]
+fn a_click_outside_tells_whether_it_was_into_the_game() {
+    let fake = Fake::new("");
+    let area = Some(hover_area(1).panel);
+    fake.at(10, Signal::Request(Request::Panel { area, window: None }));
+    for (at, x, y) in [(20, 210, 110), (30, 20, 20), (40, 900, 20)] {
+        fake.at(at, Signal::Clicked(Point { x, y }));
+    }
+    let clicks: Vec<bool> = fake
+        .run(Config::default())
+        .into_iter()
+        .filter_map(|(_, event)| match event {
+            Event::ClickedOutside { in_game } => Some(in_game),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(clicks, [true, false]);
 }

@@ -54,13 +54,16 @@ impl Foreground {
         if window.is_invalid() {
             return Seen::Other;
         }
-        let own = process_of(window) == std::process::id() || self.panel == Some(id(window));
-        let is_game = title_matches(&title_of(window), &self.title);
-        let seen = Seen::decide(is_game, own, || game_at(window));
-        if let Seen::Game(game) = seen {
-            self.game = Some(game.window);
+        // The title decides first: the practice game may be a window of this very process.
+        if title_matches(&title_of(window), &self.title) {
+            let game = game_at(window);
+            self.game = game.map(|game| game.window).or(self.game);
+            return game.map_or(Seen::Other, Seen::Game);
         }
-        seen
+        if process_of(window) == std::process::id() || self.panel == Some(id(window)) {
+            return Seen::Own(self.game.and_then(|game| game_at(handle(game))));
+        }
+        Seen::Other
     }
 
     /// Whether the game has rights that we have not, so that the system drops our keys.

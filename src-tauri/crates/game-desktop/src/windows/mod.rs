@@ -13,7 +13,7 @@ use crate::clipboard::ClipboardThreads;
 use crate::event::ChordProblem;
 use crate::focus::{Game, Seen};
 use crate::hotkeys::Registrar;
-use crate::{Chord, DesktopError, WindowId};
+use crate::{Chord, DesktopError, Point, WindowId};
 
 mod foreground;
 mod input;
@@ -29,6 +29,9 @@ use messages::{Message, Messages};
 const LOOK: Duration = Duration::from_millis(100);
 /// How often a chord that another program holds is asked for again. Windows does not tell when it is free.
 const RETRY: Duration = Duration::from_millis(250);
+/// How often the mouse is looked at while it is watched. Raw input tells of moves but not of places, and a mouse may
+/// send a thousand of them a second.
+const MOUSE: Duration = Duration::from_millis(25);
 
 /// Everything on the Windows side.
 pub struct Win32 {
@@ -42,6 +45,8 @@ pub struct Win32 {
     registrar: Registrar,
     wanted: Vec<Chord>,
     retry_at: Option<Instant>,
+    /// When the watched mouse is looked at next, and where it was.
+    mouse_at: Option<(Instant, Option<Point>)>,
     keys: CopyKeys,
     clipboard: ClipboardThreads,
     /// The clipboard's sequence number that was reported, or made by ourselves.
@@ -69,6 +74,7 @@ impl Win32 {
             registrar: Registrar::default(),
             wanted: Vec::new(),
             retry_at: None,
+            mouse_at: None,
             keys: CopyKeys::default(),
             writing: None,
         };
@@ -80,6 +86,19 @@ impl Win32 {
         let seen = self.foreground.look();
         if self.last_seen.replace(seen) != Some(seen) {
             self.pending.push_back(Signal::Focus(seen));
+        }
+    }
+
+    fn look_at_mouse(&mut self) {
+        let now = Instant::now();
+        if let Some((due, last)) = &mut self.mouse_at
+            && now >= *due
+        {
+            *due = now + MOUSE;
+            let here = foreground::pointer();
+            if last.replace(here) != Some(here) {
+                self.pending.push_back(Signal::MouseAt(here));
+            }
         }
     }
 
@@ -152,6 +171,7 @@ impl EventLoop for Win32 {
             self.take_inbox();
             // The hook only wakes; what changed is looked up here.
             self.look();
+            self.look_at_mouse();
             if self.retry_at.is_some_and(|at| Instant::now() >= at) {
                 self.hold();
             }
@@ -159,7 +179,8 @@ impl EventLoop for Win32 {
             if late || !self.pending.is_empty() {
                 return Ok(self.pending.drain(..).collect());
             }
-            let until = [deadline, self.retry_at, Some(self.look_at)];
+            let mouse_at = self.mouse_at.map(|(at, _)| at);
+            let until = [deadline, self.retry_at, mouse_at, Some(self.look_at)];
             let until = until.into_iter().flatten().min().unwrap_or(self.look_at);
             self.messages
                 .sleep(until.saturating_duration_since(Instant::now()));
@@ -203,6 +224,10 @@ impl Windows for Win32 {
 
     fn watch_clicks(&mut self, on: bool) {
         self.messages.watch_clicks(on);
+    }
+
+    fn watch_mouse(&mut self, on: bool) {
+        self.mouse_at = on.then(|| (Instant::now(), None));
     }
 
     fn focus(&mut self, window: WindowId) {

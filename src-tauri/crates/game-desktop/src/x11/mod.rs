@@ -23,12 +23,14 @@ use crate::{Chord, DesktopError, Point, WindowId};
 
 mod binding;
 mod keyboard;
+mod mouse;
 mod selection;
 mod wake;
 mod window;
 
 use binding::HotkeyThread;
 use keyboard::Keyboard;
+use mouse::Mouse;
 use selection::Selection;
 use wake::Waker;
 use window::Tracker;
@@ -64,6 +66,7 @@ pub struct X11 {
     /// The wanted chords whose grab is ours; others' presses are not for us.
     bound: Vec<Chord>,
     clicks: bool,
+    mouse: Mouse,
 }
 
 impl X11 {
@@ -93,15 +96,18 @@ impl X11 {
             wanted: Vec::new(),
             bound: Vec::new(),
             clicks: false,
+            mouse: Mouse::default(),
         };
         let root_events = EventMask::PROPERTY_CHANGE | EventMask::FOCUS_CHANGE;
         let aux = ChangeWindowAttributesAux::new().event_mask(root_events);
         x11.conn.change_window_attributes(root, &aux)?.check()?;
+        let monitors = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::RESOURCE_CHANGE;
+        randr::select_input(&x11.conn, root, monitors)?.check()?;
         crate::hotkeys::listen(inbox.clone());
         Ok((x11, inbox))
     }
 
-    /// Raw events cost a wake-up for each key and click, so they come only while somebody needs them.
+    /// Raw events cost a wake-up for each key, click and movement, so they come only while somebody needs them.
     fn select_raw(&self) -> Result<(), DesktopError> {
         let mut mask = XIEventMask::default();
         if !self.wanted.is_empty() {
@@ -109,6 +115,9 @@ impl X11 {
         }
         if self.clicks {
             mask |= XIEventMask::RAW_BUTTON_PRESS;
+        }
+        if self.mouse.wants_motion() {
+            mask |= XIEventMask::RAW_MOTION;
         }
         let mask = xinput::EventMask {
             deviceid: xinput::Device::ALL_MASTER.into(),
@@ -193,6 +202,10 @@ impl X11 {
                 self.keyboard.raw_release(&self.conn, release.detail)
             }
             Event::XinputRawButtonPress(press) => self.raw_click(press.detail),
+            Event::XinputRawMotion(_) => {
+                self.mouse.moved(Instant::now());
+                self.select_raw()
+            }
             Event::ClientMessage(message) if message.type_ == self.atoms.HAGGLE_KEYS_SENT => {
                 self.keyboard.sent(&self.conn)
             }
@@ -210,6 +223,8 @@ impl X11 {
                 }
                 Ok(())
             }
+            // Monitors came, went, or changed places.
+            Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => self.look(),
             event => {
                 self.tracker.mapped(&self.conn, event)?;
                 if self.tracker.concerns(event) {
@@ -235,6 +250,16 @@ impl X11 {
         if !(4..=7).contains(&button) {
             let pointer = self.pointer()?;
             self.pending.push_back(Signal::Clicked(pointer));
+        }
+        Ok(())
+    }
+
+    fn look_at_mouse(&mut self) -> Result<(), DesktopError> {
+        if self.mouse.look_at().is_some_and(|at| Instant::now() >= at) {
+            self.mouse.looking();
+            self.select_raw()?;
+            let pointer = self.pointer()?;
+            self.pending.push_back(Signal::MouseAt(pointer));
         }
         Ok(())
     }
@@ -266,13 +291,15 @@ impl EventLoop for X11 {
         loop {
             self.take_events()?;
             self.take_inbox()?;
+            self.look_at_mouse()?;
             // A reply that was waited for may have brought events with it.
             self.take_events()?;
             let late = deadline.is_some_and(|at| Instant::now() >= at);
             if late || !self.pending.is_empty() {
                 return Ok(self.pending.drain(..).collect());
             }
-            self.sleep(deadline)?;
+            let until = [deadline, self.mouse.look_at()].into_iter().flatten().min();
+            self.sleep(until)?;
         }
     }
 }
@@ -318,6 +345,11 @@ impl Windows for X11 {
     fn watch_clicks(&mut self, on: bool) {
         self.clicks = on;
         log(self.select_raw(), "the clicks");
+    }
+
+    fn watch_mouse(&mut self, on: bool) {
+        self.mouse.watch(on, Instant::now());
+        log(self.select_raw(), "the mouse");
     }
 
     fn focus(&mut self, window: WindowId) {

@@ -162,8 +162,7 @@ impl Tracker {
         conn: &RustConnection,
         window: Window,
     ) -> Result<Option<Game>, DesktopError> {
-        let title = self.link(conn, window)?.title;
-        if title.is_some_and(|title| title_matches(&title, &self.title)) {
+        if self.link(conn, window)?.is_titled(&self.title) {
             return self.game_at(conn, window).map(Some);
         }
         Ok(None)
@@ -196,30 +195,41 @@ impl Tracker {
         for window in windows {
             links.push(self.link(conn, window)?);
         }
-        let pid = std::process::id();
-        let own = links
-            .iter()
-            .any(|link| link.pid == Some(pid) || self.panel == Some(link.window));
-        let Some(client) = client(&links) else {
-            return Ok(Seen::Other);
-        };
-        let is_game = client
-            .title
-            .as_deref()
-            .is_some_and(|t| title_matches(t, &self.title));
-        let game = if is_game {
-            Some(self.game_at(conn, client.window)?)
-        } else {
-            None
-        };
-        let seen = Seen::decide(is_game, own, || game);
-        if let Seen::Game(_) = seen {
+        // The title decides first: the practice game may be a window of this very process.
+        if let Some(client) = client(&links)
+            && client.is_titled(&self.title)
+        {
+            let game = self.game_at(conn, client.window)?;
             self.game = Some(LastGame {
                 client: client.window,
                 focus,
             });
+            return Ok(Seen::Game(game));
         }
-        Ok(seen)
+        let pid = std::process::id();
+        let is_own = |link: &Link| link.pid == Some(pid) || self.panel == Some(link.window);
+        if links.iter().any(is_own) {
+            return Ok(Seen::Own(self.game_behind(conn)?));
+        }
+        Ok(Seen::Other)
+    }
+
+    /// The game that had the focus last, as it lies now; asks for its events beside those of the focused windows.
+    fn game_behind(&mut self, conn: &RustConnection) -> Result<Option<Game>, DesktopError> {
+        let Some(last) = self.game else {
+            return Ok(None);
+        };
+        let found = self.path(conn, last.client).and_then(|path| {
+            let windows: Vec<Window> = self.watched.iter().copied().chain(path).collect();
+            self.watch(conn, &windows)?;
+            self.game_at(conn, last.client)
+        });
+        match found {
+            Ok(game) => Ok(Some(game)),
+            // It has ended.
+            Err(DesktopError::System { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// The windows from `focus` up to, and without, the root.
@@ -367,6 +377,13 @@ fn set_focus(conn: &RustConnection, window: Window) -> Result<(), DesktopError> 
 
 fn window(id: WindowId) -> Option<Window> {
     Window::try_from(id.0).ok()
+}
+
+impl Link {
+    fn is_titled(&self, wanted: &str) -> bool {
+        let title = self.title.as_deref();
+        title.is_some_and(|title| title_matches(title, wanted))
+    }
 }
 
 /// The client among the windows around the focus: what the window manager calls so, or else the first with a title.

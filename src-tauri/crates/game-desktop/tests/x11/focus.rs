@@ -115,7 +115,10 @@ fn a_click_outside_of_the_panel_is_told_and_reaches_the_game() {
         };
         session.desktop.panel_shown(Some(area), None);
         let escape = |event: &Event| matches!(event, Event::EscapePressed).then_some(());
-        let clicked = |event: &Event| matches!(event, Event::ClickedOutside).then_some(());
+        let clicked = |event: &Event| match event {
+            Event::ClickedOutside { in_game } => Some(*in_game),
+            _ => None,
+        };
         // Once Esc comes back, the request is carried out; from then on clicks are watched too.
         let mut shown = false;
         while !shown {
@@ -131,8 +134,11 @@ fn a_click_outside_of_the_panel_is_told_and_reaches_the_game() {
         let (passed, ()) = session.collect("Esc", escape);
         assert!(passed.is_empty(), "{passed:?}");
         session.hand.click(200, 200);
-        let (passed, ()) = session.collect("a click", clicked);
+        let (passed, in_game) = session.collect("a click", clicked);
         assert!(passed.is_empty(), "{passed:?}");
+        assert!(in_game);
         session.game.saw(|saw| *saw == Saw::Button);
+        session.hand.click(1270, 790);
+        assert!(!session.until("a click elsewhere", clicked));
     });
 }

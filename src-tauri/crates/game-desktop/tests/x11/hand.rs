@@ -41,8 +41,12 @@ impl Hand {
         keys.iter().rev().for_each(|key| self.release(*key));
     }
 
-    pub fn click(&self, x: i16, y: i16) {
+    pub fn move_to(&self, x: i16, y: i16) {
         self.fake(6, 0, x, y);
+    }
+
+    pub fn click(&self, x: i16, y: i16) {
+        self.move_to(x, y);
         self.fake(4, 1, 0, 0);
         self.fake(5, 1, 0, 0);
     }

@@ -10,4 +10,5 @@ mod game;
 mod hand;
 mod hotkeys;
 mod latency;
+mod mouse;
 mod session;
