@@ -46,7 +46,13 @@ pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()
         Region::create()
     };
     window.input_shape_combine_region(Some(&clickable));
-    window.move_(area.x / ratio, area.y / ratio);
+    let (x, y) = (area.x / ratio, area.y / ratio);
+    window.move_(x, y);
+    if let Some(surface) = window.window() {
+        // GTK leaves a hidden window where it is when the place is the one that it came up at last; it has been
+        // elsewhere since.
+        surface.move_(x, y);
+    }
     if !window.is_visible() {
         window.show_all();
         // Keys that come to the window later go on to its page.
