@@ -13,8 +13,12 @@ const ENGLISH: &str = "texts/en.ftl";
 const GERMAN: &str = "texts/de.ftl";
 
 fn main() {
-    let commands =
-        tauri_build::AppManifest::new().commands(&["dispatch", "practice_items", "practice_copy"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "dispatch",
+        "practice_items",
+        "practice_copy",
+        "practice_lesson",
+    ]);
     if let Err(error) =
         tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
     {

@@ -8,7 +8,10 @@ const pages = [
   ...Object.keys(stage.settingsViews).map((name) => `settings.html?fixture=${name}`),
   ...Object.keys(stage.mineViews).map((name) => `listings.html?fixture=${name}`),
   ...Object.keys(stage.watchesViews).map((name) => `watches.html?fixture=${name}`),
+  ...Object.keys(stage.pastedViews).map((name) => `pasted.html?fixture=${name}`),
+  ...Object.keys(stage.welcomeViews).map((name) => `welcome.html?fixture=${name}`),
   'practice.html?hover=84,120',
+  ...Object.keys(stage.lessons).map((name) => `practice.html?fixture=${name}`),
 ];
 
 let failures = 0;

@@ -26,9 +26,19 @@ for (const fixture of Object.keys(stage.watchesViews)) {
   shots.push({ name: `watches-${fixture}`, path: `watches.html?fixture=${fixture}`, size: [760, 640] });
 }
 shots.push({ name: 'watches-small', path: 'watches.html?fixture=some', size: [640, 360] });
+for (const fixture of Object.keys(stage.pastedViews)) {
+  shots.push({ name: `pasted-${fixture}`, path: `pasted.html?fixture=${fixture}`, size: [500, 860] });
+}
+shots.push({ name: 'pasted-small', path: 'pasted.html?fixture=checked', size: [460, 480] });
+for (const fixture of Object.keys(stage.welcomeViews)) {
+  shots.push({ name: `welcome-${fixture}`, path: `welcome.html?fixture=${fixture}`, size: [560, 700] });
+}
 shots.push({ name: 'mine-small', path: 'listings.html?fixture=many', size: [640, 480] });
 for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
   shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });
+}
+for (const fixture of Object.keys(stage.lessons)) {
+  shots.push({ name: `lesson-${fixture}`, path: `practice.html?fixture=${fixture}`, size: [960, 640] });
 }
 
 shots.push({ name: 'practice-de-ring', path: 'practice.html?hover=84,120&language=de', size: [960, 640] });

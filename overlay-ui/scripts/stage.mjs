@@ -31,7 +31,10 @@ async function fixtures() {
   const { mineViews } = await vite.ssrLoadModule('/tests/fixtures/mine.ts');
   const { germanPanel, germanMine, germanSettings, germanWatches } = await vite.ssrLoadModule('/tests/fixtures/german.ts');
   const { watchesViews } = await vite.ssrLoadModule('/tests/fixtures/watch.ts');
+  const { pastedViews } = await vite.ssrLoadModule('/tests/fixtures/pasted.ts');
+  const { welcomeViews } = await vite.ssrLoadModule('/tests/fixtures/welcome.ts');
   const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
+  const { lessons } = await vite.ssrLoadModule('/tests/fixtures/lesson.ts');
   await vite.close();
   const german = (all) => Object.fromEntries(Object.entries(all).map(([name, view]) => [`de-${name}`, view]));
   return {
@@ -39,7 +42,10 @@ async function fixtures() {
     settingsViews: { ...settingsViews, ...german(germanSettings) },
     mineViews: { ...mineViews, ...german(germanMine) },
     watchesViews: { ...watchesViews, ...german(germanWatches) },
+    pastedViews,
+    welcomeViews,
     inventory,
+    lessons,
   };
 }
 

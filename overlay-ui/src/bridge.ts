@@ -3,11 +3,14 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Action } from './bindings/Action';
 import type { Language } from './bindings/Language';
+import type { LessonView } from './bindings/LessonView';
 import type { MineView } from './bindings/MineView';
+import type { PastedView } from './bindings/PastedView';
 import type { PracticeItem } from './bindings/PracticeItem';
 import type { SettingsView } from './bindings/SettingsView';
 import type { View } from './bindings/View';
 import type { WatchesView } from './bindings/WatchesView';
+import type { WelcomeView } from './bindings/WelcomeView';
 
 /** Sends an action; resolves when the program has taken it. */
 export async function send(action: Action): Promise<void> {
@@ -44,9 +47,29 @@ export async function onWatches(take: (view: WatchesView) => void): Promise<void
   await listen<WatchesView>('watches', (event) => take(event.payload));
 }
 
+/** Calls `take` with every view of the window that texts are pasted into. */
+export async function onPasted(take: (view: PastedView) => void): Promise<void> {
+  await listen<PastedView>('pasted', (event) => take(event.payload));
+}
+
+/** Calls `take` with every view of the window that greets a new player. */
+export async function onWelcome(take: (view: WelcomeView) => void): Promise<void> {
+  await listen<WelcomeView>('welcome', (event) => take(event.payload));
+}
+
 /** What lies in the practice game's inventory. */
 export function practiceItems(): Promise<PracticeItem[]> {
   return invoke<PracticeItem[]>('practice_items');
+}
+
+/** How far the player is with the lesson. */
+export function practiceLesson(): Promise<LessonView> {
+  return invoke<LessonView>('practice_lesson');
+}
+
+/** Calls `take` whenever a step of the lesson is done. */
+export async function onLesson(take: (view: LessonView) => void): Promise<void> {
+  await listen<LessonView>('lesson', (event) => take(event.payload));
 }
 
 /** Copies an item of the practice game, as the game does on Ctrl+C. */

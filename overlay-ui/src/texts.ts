@@ -57,3 +57,5 @@ export const mine = group('mine');
 export const columns = group('column');
 export const settings = group('settings');
 export const practice = group('practice');
+export const pasted = group('pasted');
+export const welcome = group('welcome');

@@ -9,7 +9,10 @@ import type { WatchesView } from '../src/bindings/WatchesView';
 import { spoken } from '../src/language.svelte';
 import * as texts from '../src/texts';
 import { germanMine, germanPanel, germanSettings, germanWatches } from './fixtures/german';
+import { lessons } from './fixtures/lesson';
+import { pastedViews } from './fixtures/pasted';
 import { inventory } from './fixtures/practice';
+import { welcomeViews } from './fixtures/welcome';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => undefined) }));
@@ -20,14 +23,19 @@ const pages = {
   settings: await import('../src/settings/Page.svelte'),
   practice: await import('../src/practice/Page.svelte'),
   watches: await import('../src/watch/Page.svelte'),
+  pasted: await import('../src/pasted/Page.svelte'),
+  welcome: await import('../src/welcome/Page.svelte'),
 };
 const feeds = {
   panel: (await import('../src/panel/feed.svelte')).feed,
   mine: (await import('../src/mine/feed.svelte')).feed,
   settings: (await import('../src/settings/feed.svelte')).feed,
   watches: (await import('../src/watch/feed.svelte')).feed,
+  pasted: (await import('../src/pasted/feed.svelte')).feed,
+  welcome: (await import('../src/welcome/feed.svelte')).feed,
 };
 const { game } = await import('../src/practice/game.svelte');
+const { lesson } = await import('../src/practice/lesson.svelte');
 
 /** The plain texts of the pages that are other words in German. */
 const english = (() => {
@@ -87,9 +95,21 @@ describe('nothing of the pages is English in German', () => {
     expect(judge('settings', () => feeds.settings.take(view))).toContain(texts.settings.hotkeys);
   });
 
-  it('the practice game', () => {
+  it.each(Object.entries(lessons))('the practice game: %s', (_, view) => {
     spoken.speak('de');
-    const all = judge('practice', () => (game.items = inventory));
+    const all = judge('practice', () => {
+      game.items = inventory;
+      lesson.view = view;
+    });
     expect(all).toContain(texts.practice.title);
+    expect(all).toContain(texts.practice.filter);
+  });
+
+  it.each(Object.entries(pastedViews))('checking a text: %s', (_, view) => {
+    expect(judge('pasted', () => feeds.pasted.take({ ...view, language: 'de' }))).toContain(texts.pasted.paste);
+  });
+
+  it.each(Object.entries(welcomeViews))('the welcome: %s', (_, view) => {
+    expect(judge('welcome', () => feeds.welcome.take({ ...view, language: 'de' }))).toContain(texts.welcome.title);
   });
 });

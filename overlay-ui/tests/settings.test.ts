@@ -153,6 +153,18 @@ describe('everything else', () => {
     expect(changes()).toEqual([{ setting: 'restoreClipboard', on: false }]);
   });
 
+  it('switches the watching of copies', () => {
+    show(plain);
+    labelled('Check whatever item I copy').click();
+    expect(changes()).toEqual([{ setting: 'watchCopies', on: true }]);
+  });
+
+  it('opens the window that texts are checked in', () => {
+    show(plain);
+    [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === 'Check text …')?.click();
+    expect(sent).toEqual([{ do: 'openPasted' }]);
+  });
+
   it('switches the public prices, with whose they are beside it', () => {
     show(plain);
     expect(document.body.textContent).toContain('its terms stand on pd2.tools');

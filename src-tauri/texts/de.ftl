@@ -343,12 +343,13 @@ command-check = Preis des Items unter der Maus prüfen
 command-check-pinned = Preis prüfen, Panel offen lassen
 command-list = Item unter der Maus einstellen
 command-currency = Zeigen, was deine Runen und Edelsteine wert sind
-command-settings = Diese Einstellungen öffnen
+command-settings = Die Einstellungen öffnen
 chord-title = { $chord } ist belegt
 chord-taken = Ein anderes Programm benutzt { $chord }. Beende es, oder wähl in den Einstellungen andere Tasten.
 chord-doubled = { $chord } gehört auch zu „{ $other }“. Wähl für eines von beiden andere Tasten.
 chord-not-on-keyboard = Das Tastaturlayout hat keine Taste für { $chord }. Wähl andere Tasten, zum Beispiel eine F-Taste, oder füge ein Layout mit lateinischen Buchstaben hinzu.
 chord-refused = Das System hat { $chord } abgelehnt ({ $reason }). Wähl in den Einstellungen andere Tasten.
+chord-or-copies = { $problem } Oder lass Haggle jedes Item prüfen, das du kopierst: ein Schalter in den Einstellungen.
 chord-wrong-title = Diese Tasten funktionieren nicht
 chord-wrong-command = Den Befehl { $command } gibt es nicht.
 chord-wrong-used = { $chord } gehört schon zu „{ $other }“: Wähl andere Tasten.
@@ -384,11 +385,15 @@ practice-failed-text = { $reason }. Beende es, falls es schon läuft, dann versu
 window-settings = Einstellungen · Haggle
 window-listings = Meine Angebote · Haggle
 window-watches = Beobachtungen · Haggle
+window-pasted = Text prüfen · Haggle
+window-welcome = Willkommen · Haggle
 window-login = Login beim Markt · Haggle
 tray-listings = Meine Angebote …
 tray-watches = Beobachtungen…
 tray-settings = Einstellungen …
 tray-practice = Üben
+tray-pasted = Text prüfen …
+tray-welcome = Willkommen …
 tray-quit = Haggle beenden
 
 ## Seiten: die Knöpfe neben Meldungen
@@ -580,6 +585,11 @@ page-settings-game-title = Fenstertitel
 page-settings-game-title-help = Die Tasten gelten in dem Fenster, das genau so heißt.
 page-settings-clipboard = Zwischenablage nach dem Prüfen zurückgeben
 page-settings-clipboard-help = Was du vorher kopiert hattest, ist danach wieder da.
+page-settings-copies = Jedes Item prüfen, das ich kopiere
+page-settings-copies-help = Ctrl+C über einem Item im Spiel, oder der Text eines Items, von irgendwo kopiert: für Desktops, auf denen Tastenkürzel nicht gehen, und für alle, die es so mögen.
+page-settings-paste = Ein Item anhand seines Textes prüfen
+page-settings-paste-help = Kopiert von der Seite des Marktes, aus einem Chat oder einem Beitrag; das Spiel muss nicht laufen.
+page-settings-paste-open = Text prüfen …
 page-settings-prices = Preise von Runen, Edelsteinen und Ähnlichem
 page-settings-economy = Auch pd2.tools fragen
 page-settings-economy-help = Zählt, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird höchstens alle sechs Stunden.
@@ -597,12 +607,63 @@ page-practice-hover-hint = Maus über ein Item halten und drücken:
 page-practice-inventory = Inventar zum Üben
 page-practice-intro = Nicht das Spiel: ein kleines Inventar und ein eigener Markt, um Haggle in einer Minute zu lernen.
 page-practice-check = Einen Preis prüfen
-page-practice-check-text = Lass die Maus auf einem Item ruhen und drück die Tasten. Neben dem Item geht das Panel, im Panel bleibt es.
-page-practice-pin = Offen lassen und die Suche ändern
-page-practice-pin-text = Mit Alt bleibt das Panel. Hak an, tipp oder dreh Zahlen mit dem Mausrad, drück Enter.
-page-practice-list = Einstellen
-page-practice-list-text = Jeder Name geht als Login; Enter stellt ein. Ctrl+X: was deine Runen wert sind.
-page-practice-back = Zurück ins Spiel
-page-practice-back-text = Esc, das Kreuz oder ein Klick ins Spiel schließt das Panel.
-page-practice-arrows = Auch die Pfeiltasten wählen ein Item.
+page-practice-check-text = Lass die Maus auf einem Item ruhen, oder wähl eins mit den Pfeiltasten, und drück diese Tasten.
+page-practice-filter = Die Suche ändern
+page-practice-filter-text = Klick ins Panel, oder drück { $keys } zweimal. Hak eine Eigenschaft an oder ändere eine Zahl, dann drück Enter.
+page-practice-pin = Offen lassen
+page-practice-pin-text = Mit diesen Tasten oder der Nadel bleibt das Panel, wenn die Maus weitergeht.
+page-practice-list = Ein Item einstellen
+page-practice-list-text = Log dich hier mit irgendeinem Namen ein. Enter stellt es ein; zehn Sekunden lang lässt es sich zurücknehmen.
+page-practice-done = geschafft
+page-practice-finished = Das ist schon alles.
+page-practice-finished-text = Im Spiel geht es genauso. Schließ dieses Fenster, wenn du genug gesehen hast.
+page-practice-escape = schließt das Panel jederzeit.
 page-practice-failed = Das Inventar war nicht lesbar. Schließ dieses Fenster und starte das Üben neu.
+
+## Seiten: einen eingefügten Text prüfen
+
+pasted-nothing-title = Es ist nichts kopiert
+pasted-nothing-text = Kopier zuerst den Text eines Items: im Spiel mit Ctrl+C darüber, oder auf einer Seite oder in einem Chat.
+pasted-no-text-title = Das ist ein Bild oder eine Datei, kein Text
+pasted-no-text-text = Kopier den Text des Items. Was auf einem Bild steht, lässt sich eintippen: der Name, der Typ, dann eine Eigenschaft je Zeile.
+pasted-silent-title = Die Zwischenablage antwortet nicht
+pasted-silent-text = Das Programm, aus dem kopiert wurde, ist beschäftigt oder hängt. Kopier noch einmal, oder aus einem anderen Programm.
+pasted-no-item-title = In diesem Text findet Haggle kein Item
+pasted-no-item-text = Es liest, was das Spiel mit Ctrl+C kopiert, und die Zeilen eines Tooltips: zuerst den Namen, dann den Typ wie „Unique Ring“, dann eine Eigenschaft je Zeile. Nimm weg, was vor dem Namen steht.
+pasted-broken-title = Ein Teil vom Text dieses Items fehlt
+pasted-broken-text = Er bricht in Zeile { NUMBER($line) }, Spalte { NUMBER($column) } ab. Kopier das Item noch einmal, und zwar ganz.
+pasted-other-title = Das sind Daten eines anderen Programms
+pasted-other-text = Sie sind kein Item des Spiels. Kopier ein Item mit Ctrl+C im Spiel, oder die Zeilen seines Tooltips.
+pasted-too-large-title = Das ist viel mehr Text, als ein Item hat
+pasted-too-large-text = Es sind { NUMBER($kilobytes) } KB. Kopier nur den Text eines Items.
+page-pasted-title = Text prüfen
+page-pasted-label = Text eines Items
+page-pasted-placeholder =
+    Raven Frost
+    Unique Ring
+    +20 to Dexterity
+    …
+page-pasted-help = Ctrl+V fügt ein und prüft.
+page-pasted-paste = Einfügen
+page-pasted-check = Prüfen
+page-pasted-check-keys = Ctrl Enter
+page-pasted-where = Aus dem Spiel: Ctrl+C über einem Item. Von der Seite des Marktes, aus einem Chat oder einem Beitrag: die Zeilen des Tooltips, beginnend mit dem Namen.
+
+## Seiten: das Willkommen
+
+page-welcome-title = Willkommen bei Haggle
+page-welcome-sentence = Drück Tasten über einem Item in Project Diablo 2, und du siehst über dem Spiel, was es bringt; drück andere, und es ist eingestellt.
+page-welcome-practice = Gleich ausprobieren
+page-welcome-practice-text = Ein kleines Inventar und ein Markt auf deinem eigenen Computer: kein Spiel, kein Account, eine Minute.
+page-welcome-start-practice = Üben
+page-welcome-check-text = Text prüfen …
+page-welcome-hotkeys = Tasten
+page-welcome-hotkeys-help = Sie gelten, solange das Spiel den Fokus hat.
+page-welcome-change = Tasten ändern …
+page-welcome-login = Login
+page-welcome-login-text = Viele Preise siehst du ohne. Für die übrigen, und zum Einstellen, log dich auf der Seite des Marktes selbst ein; Haggle sieht dein Passwort nie.
+page-welcome-logged-in = Eingeloggt als { $name }
+page-welcome-tray = Haggle bleibt im Hintergrund: Das Symbol in der Leiste öffnet die Einstellungen, und auch dieses Fenster.
+page-welcome-no-tray = Dein Desktop zeigt keine Symbole in der Leiste: { $keys } im Spiel öffnet die Einstellungen.
+page-welcome-not-now = Nicht jetzt
+page-welcome-done = Fertig

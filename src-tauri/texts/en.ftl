@@ -338,12 +338,13 @@ command-check = Check the hovered item
 command-check-pinned = Check and keep the panel open
 command-list = List the hovered item
 command-currency = Show what your runes and gems are worth
-command-settings = Open these settings
+command-settings = Open the settings
 chord-title = { $chord } is taken
 chord-taken = Another program uses { $chord }. End that program, or choose another hotkey in the settings.
 chord-doubled = { $chord } is also the hotkey for “{ $other }”. Choose another one for either of them.
 chord-not-on-keyboard = The keyboard’s layout has no key for { $chord }. Choose another hotkey, for example with an F key, or add a layout with Latin letters.
 chord-refused = The system refused { $chord } ({ $reason }). Choose another hotkey in the settings.
+chord-or-copies = { $problem } Or let Haggle check whatever item you copy: a switch in the settings.
 chord-wrong-title = This hotkey does not work
 chord-wrong-command = There is no command { $command }.
 chord-wrong-used = { $chord } is the hotkey of “{ $other }” already: choose another.
@@ -379,11 +380,15 @@ practice-failed-text = { $reason }. End it if it runs already, then try again.
 window-settings = Settings · Haggle
 window-listings = My listings · Haggle
 window-watches = Watches · Haggle
+window-pasted = Check text · Haggle
+window-welcome = Welcome · Haggle
 window-login = Log in to the market · Haggle
 tray-listings = My listings…
 tray-watches = Watches…
 tray-settings = Settings…
 tray-practice = Practice
+tray-pasted = Check text…
+tray-welcome = Welcome…
 tray-quit = Quit Haggle
 
 ## Pages: the buttons beside messages
@@ -575,6 +580,11 @@ page-settings-game-title = Window title
 page-settings-game-title-help = Hotkeys work in the window that has exactly this title.
 page-settings-clipboard = Put the clipboard back after a check
 page-settings-clipboard-help = What you had copied before is there again afterwards.
+page-settings-copies = Check whatever item I copy
+page-settings-copies-help = Ctrl+C over an item in the game, or an item’s text copied anywhere: for desktops where hotkeys do not work, and for whoever likes it so.
+page-settings-paste = Check an item from its text
+page-settings-paste-help = Copied from the market’s site, a chat or a post; no game is needed.
+page-settings-paste-open = Check text …
 page-settings-prices = Prices of runes, gems and the like
 page-settings-economy = Ask pd2.tools, too
 page-settings-economy-help = Used where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.
@@ -592,12 +602,63 @@ page-practice-hover-hint = Hover an item and press
 page-practice-inventory = Practice inventory
 page-practice-intro = This is not the game: a small inventory and a market of its own, to learn Haggle in a minute.
 page-practice-check = Check a price
-page-practice-check-text = Rest the mouse on an item and press the keys. Off the item the panel goes; in the panel it stays.
-page-practice-pin = Keep it open, change the search
-page-practice-pin-text = With Alt the panel stays. Tick properties, type or turn the wheel over numbers, press Enter.
-page-practice-list = List it
-page-practice-list-text = Log in with any name; Enter lists it. Ctrl+X: what your runes are worth.
-page-practice-back = Back to the game
-page-practice-back-text = Esc, the cross or a click in the game closes the panel.
-page-practice-arrows = The arrow keys choose an item too.
+page-practice-check-text = Rest the mouse on an item, or choose one with the arrow keys, and press these keys.
+page-practice-filter = Change the search
+page-practice-filter-text = Click into the panel, or press { $keys } twice. Tick a property or change a number, then press Enter.
+page-practice-pin = Keep it open
+page-practice-pin-text = With these keys, or the pin, the panel stays when the mouse goes on.
+page-practice-list = List an item
+page-practice-list-text = Log in with any name here. Enter lists it; for ten seconds it can be undone.
+page-practice-done = done
+page-practice-finished = That is all of it.
+page-practice-finished-text = In the game it is just the same. Close this window when you have seen enough.
+page-practice-escape = closes the panel at any time.
 page-practice-failed = The inventory could not be read. Close this window and start the practice again.
+
+## Pages: checking a pasted text
+
+pasted-nothing-title = Nothing is copied
+pasted-nothing-text = Copy an item’s text first: in the game with Ctrl+C over it, or on a page or in a chat.
+pasted-no-text-title = That is a picture or a file, not text
+pasted-no-text-text = Copy the item’s text. What stands on a picture can be typed in: the name, the type, then a property a line.
+pasted-silent-title = The clipboard does not answer
+pasted-silent-text = The program that was copied from is busy or hangs. Copy again, or from another program.
+pasted-no-item-title = Haggle finds no item in this text
+pasted-no-item-text = It reads what the game copies with Ctrl+C, and the lines of a tooltip: first the name, then the type such as “Unique Ring”, then a property a line. Take away what stands before the name.
+pasted-broken-title = A part of this item’s text is missing
+pasted-broken-text = It breaks at line { NUMBER($line) }, column { NUMBER($column) }. Copy the item once more, the whole of it.
+pasted-other-title = These are data of another program
+pasted-other-text = They are no item of the game. Copy an item with Ctrl+C in the game, or the lines of its tooltip.
+pasted-too-large-title = That is far more text than an item has
+pasted-too-large-text = It is { NUMBER($kilobytes) } KB. Copy one item’s text alone.
+page-pasted-title = Check text
+page-pasted-label = An item’s text
+page-pasted-placeholder =
+    Raven Frost
+    Unique Ring
+    +20 to Dexterity
+    …
+page-pasted-help = Ctrl+V pastes and checks.
+page-pasted-paste = Paste
+page-pasted-check = Check
+page-pasted-check-keys = Ctrl Enter
+page-pasted-where = From the game: Ctrl+C over an item. From the market’s site, a chat or a post: the lines of the item’s tooltip, beginning with its name.
+
+## Pages: the welcome
+
+page-welcome-title = Welcome to Haggle
+page-welcome-sentence = Press a key over an item in Project Diablo 2 and see, over the game, what it sells for; press another, and it is listed.
+page-welcome-practice = Try it now
+page-welcome-practice-text = A small inventory and a market on your own computer: no game, no account, one minute.
+page-welcome-start-practice = Start practice
+page-welcome-check-text = Check text …
+page-welcome-hotkeys = Hotkeys
+page-welcome-hotkeys-help = They work while the game has the focus.
+page-welcome-change = Change the hotkeys …
+page-welcome-login = Login
+page-welcome-login-text = Many prices can be seen without. For the rest, and to list, log in on the site’s own page; Haggle never sees your password.
+page-welcome-logged-in = Logged in as { $name }
+page-welcome-tray = Haggle stays in the background: its icon in the tray opens the settings, and this window again.
+page-welcome-no-tray = Your desktop shows no tray icons: { $keys } in the game opens the settings.
+page-welcome-not-now = Not now
+page-welcome-done = Done

@@ -41,6 +41,18 @@ pub fn program() -> Result<PathBuf> {
 
 const TAKEN: &str = "another one reads what it prints";
 
+/// Makes the player of this folder one who has known Haggle for longer: nobody is greeted.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn known(folder: &Path) -> Result<()> {
+    let settings = folder.join("settings.json");
+    if !settings.exists() {
+        std::fs::write(settings, r#"{"welcomed":true}"#)?;
+    }
+    Ok(())
+}
+
 /// A running Haggle; it ends with this value.
 #[derive(Debug)]
 pub struct Haggle {
@@ -49,7 +61,7 @@ pub struct Haggle {
 }
 
 impl Haggle {
-    /// Starts the program on a desktop, with a configuration folder of its own.
+    /// Starts the program on a desktop, with a configuration folder of its own, for a player who knows it.
     ///
     /// # Errors
     /// When it cannot be started.
@@ -67,6 +79,7 @@ impl Haggle {
         folder: &Path,
         args: &[&str],
     ) -> Result<Self> {
+        known(folder)?;
         let mut command = Command::new(program);
         command
             .args(args)

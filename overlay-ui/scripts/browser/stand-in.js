@@ -3,7 +3,7 @@
   const query = new URLSearchParams(location.search);
   const name = query.get('fixture');
   const scale = Number(query.get('scale') ?? 1);
-  const { views, settingsViews, mineViews, watchesViews, inventory } = window.fixtures;
+  const { views, settingsViews, mineViews, watchesViews, pastedViews, welcomeViews, inventory, lessons } = window.fixtures;
   const callbacks = new Map();
   const listeners = {};
   window.sent = [];
@@ -28,9 +28,12 @@
       }
       if (listeners.mine) emit('mine', mineViews[name]);
       if (listeners.watches) emit('watches', watchesViews[name]);
+      if (listeners.pasted) emit('pasted', pastedViews[name]);
+      if (listeners.welcome) emit('welcome', welcomeViews[name]);
       if (listeners.settings) emit('settings', settingsViews[name]);
     },
     practice_items: () => inventory,
+    practice_lesson: () => lessons[name ?? 'begun'],
     practice_copy: (arguments_) => void window.sent.push(arguments_),
   };
 

@@ -4,4 +4,4 @@ import type { LanguageChoice } from "./LanguageChoice";
 /**
  * One change of one setting; saved at once.
  */
-export type SettingChange = { "setting": "chord", command: string, chord: string, } | { "setting": "ladder", on: boolean, } | { "setting": "hardcore", on: boolean, } | { "setting": "restoreClipboard", on: boolean, } | { "setting": "gameTitle", title: string, } | { "setting": "economy", on: boolean, } | { "setting": "scale", scale: number, } | { "setting": "language", choice: LanguageChoice, };
+export type SettingChange = { "setting": "chord", command: string, chord: string, } | { "setting": "ladder", on: boolean, } | { "setting": "hardcore", on: boolean, } | { "setting": "restoreClipboard", on: boolean, } | { "setting": "watchCopies", on: boolean, } | { "setting": "gameTitle", title: string, } | { "setting": "economy", on: boolean, } | { "setting": "scale", scale: number, } | { "setting": "language", choice: LanguageChoice, };

@@ -9,7 +9,11 @@ import type { Message } from "./Message";
 /**
  * What the settings window shows.
  */
-export type SettingsView = { language: Language, languageChoice: LanguageChoice, chords: Array<ChordSetting>, ladder: boolean, hardcore: boolean, restoreClipboard: boolean, gameTitle: string, 
+export type SettingsView = { language: Language, languageChoice: LanguageChoice, chords: Array<ChordSetting>, ladder: boolean, hardcore: boolean, restoreClipboard: boolean, 
+/**
+ * Whatever item is copied by hand is checked.
+ */
+watchCopies: boolean, gameTitle: string, 
 /**
  * Prices of pd2.tools are asked for, too.
  */

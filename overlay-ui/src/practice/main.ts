@@ -8,6 +8,7 @@ import { spoken } from '../language.svelte';
 import Page from './Page.svelte';
 import { game } from './game.svelte';
 import { geometryStyle } from './geometry';
+import { lesson } from './lesson.svelte';
 
 document.documentElement.style.cssText = geometryStyle;
 
@@ -25,3 +26,4 @@ await onLanguage((language) => spoken.speak(language));
 await game.load();
 flushSync();
 game.look();
+await lesson.load();

@@ -7,6 +7,7 @@ mod page_window;
 mod panel_window;
 mod practice;
 pub mod practice_game;
+mod practice_word;
 mod preferences;
 mod printer;
 mod runtime;
@@ -14,6 +15,7 @@ mod session;
 mod settings_view;
 mod signal;
 mod tray;
+mod welcome_view;
 
 use anyhow::Context;
 use tauri::{AppHandle, RunEvent, State, WebviewWindow};

@@ -49,6 +49,26 @@ pub const WATCHES: PageWindow = PageWindow {
     least_size: (640.0, 360.0),
 };
 
+/// Checks of texts that are pasted.
+pub const PASTED: PageWindow = PageWindow {
+    label: "pasted",
+    title: Text::WindowPasted,
+    page: "pasted.html",
+    event: "pasted",
+    size: (500.0, 860.0),
+    least_size: (460.0, 480.0),
+};
+
+/// The greeting of a new player.
+pub const WELCOME: PageWindow = PageWindow {
+    label: "welcome",
+    title: Text::WindowWelcome,
+    page: "welcome.html",
+    event: "welcome",
+    size: (560.0, 700.0),
+    least_size: (480.0, 480.0),
+};
+
 impl PageWindow {
     /// Opens the window, or brings it to the front.
     ///
@@ -82,6 +102,15 @@ impl PageWindow {
             && let Err(error) = window.set_title(&texts.get(self.title))
         {
             tracing::error!(%error, window = self.label, "a window could not be named anew");
+        }
+    }
+
+    /// Closes the window, if it is open.
+    pub fn close(&self, app: &AppHandle) {
+        if let Some(window) = app.get_webview_window(self.label)
+            && let Err(error) = window.close()
+        {
+            tracing::error!(%error, window = self.label, "a window could not be closed");
         }
     }
 

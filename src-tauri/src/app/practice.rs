@@ -5,18 +5,24 @@ use std::process::Stdio;
 use anyhow::Context;
 use practice_market::{Options, PracticeMarket};
 use tokio::io::AsyncWriteExt;
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use tokio_util::sync::CancellationToken;
 
+use super::practice_word::Word;
 use super::signal::{Signal, Signals};
+use crate::bridge::View;
 use crate::cli::PracticeArgs;
 use crate::language::Language;
+use crate::lesson::Lesson;
+use crate::settings::Hotkeys;
 
 /// A practice session.
 pub struct Practice {
     market: PracticeMarket,
-    languages: UnboundedSender<Language>,
+    lesson: Lesson,
+    /// On their way to the game.
+    words: UnboundedSender<Word>,
     ended: CancellationToken,
     game: tokio::task::JoinHandle<()>,
 }
@@ -43,11 +49,12 @@ impl Practice {
         let child =
             start_game(args, game_title, language).context("the practice game could not start")?;
         let ended = CancellationToken::new();
-        let (languages, spoken) = mpsc::unbounded_channel();
-        let game = tokio::spawn(watch(child, spoken, ended.clone(), signals));
+        let (words, to_tell) = mpsc::unbounded_channel();
+        let game = tokio::spawn(watch(child, to_tell, ended.clone(), signals));
         Ok(Self {
             market,
-            languages,
+            lesson: Lesson::default(),
+            words,
             ended,
             game,
         })
@@ -67,7 +74,24 @@ impl Practice {
 
     /// Tells the game that its own words are to be of another language.
     pub fn speak(&self, language: Language) {
-        if self.languages.send(language).is_err() {
+        self.tell(Word::Language(language));
+    }
+
+    /// The lesson sees what the panel shows, and the game's page what that ticked off.
+    pub fn see(&mut self, view: &View, hotkeys: &Hotkeys) {
+        if let Some(task) = self.lesson.see(view) {
+            tracing::info!(?task, "a step of the lesson is done");
+            self.show_lesson(hotkeys);
+        }
+    }
+
+    /// Shows the lesson as it stands.
+    pub fn show_lesson(&self, hotkeys: &Hotkeys) {
+        self.tell(Word::Lesson(self.lesson.view(hotkeys)));
+    }
+
+    fn tell(&self, word: Word) {
+        if self.words.send(word).is_err() {
             tracing::debug!("the practice game has ended");
         }
     }
@@ -107,7 +131,7 @@ fn start_game(args: &PracticeArgs, game_title: &str, language: Language) -> anyh
 
 async fn watch(
     mut child: Child,
-    mut languages: UnboundedReceiver<Language>,
+    mut words: UnboundedReceiver<Word>,
     ended: CancellationToken,
     signals: Signals,
 ) {
@@ -119,11 +143,11 @@ async fn watch(
                 tracing::info!(?status, "the practice game was closed");
                 return signals.send(Signal::PracticeEnded);
             }
-            Some(language) = languages.recv() => {
+            Some(word) = words.recv() => {
                 if let Some(input) = &mut input
-                    && let Err(error) = input.write_all(format!("{}\n", language.code()).as_bytes()).await
+                    && let Err(error) = write(input, &word).await
                 {
-                    tracing::warn!(%error, "the practice game was not told of its language");
+                    tracing::warn!(%error, "the practice game does not listen");
                 }
             }
             () = ended.cancelled() => {
@@ -134,4 +158,9 @@ async fn watch(
             }
         }
     }
+}
+
+async fn write(input: &mut ChildStdin, word: &Word) -> anyhow::Result<()> {
+    input.write_all(word.line()?.as_bytes()).await?;
+    Ok(input.flush().await?)
 }

@@ -3,15 +3,20 @@
 //! A program of its own: the overlay meets it as it meets the real game, by its window and the clipboard alone.
 
 use std::io;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::Context;
 use practice_market::inventory::{self, PracticeItem};
 use tauri::window::Color;
-use tauri::{AppHandle, Emitter, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 
+use super::practice_word::Word;
+use crate::bridge::LessonView;
 use crate::cli::{Exit, GameArgs};
 use crate::language::Language;
+use crate::lesson::Lesson;
+use crate::settings::Hotkeys;
 
 /// The window's name; the page's capabilities hang on it.
 const WINDOW: &str = "practice";
@@ -23,6 +28,8 @@ struct Game {
     items: Vec<PracticeItem>,
     clipboard: game_desktop::ClipboardWriter,
     copy_delay: Duration,
+    /// As the overlay showed it last.
+    lesson: Mutex<LessonView>,
 }
 
 /// Runs the practice game until its window is closed.
@@ -35,6 +42,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
         items: inventory::items(),
         clipboard: game_desktop::ClipboardWriter::open()?,
         copy_delay: Duration::from_millis(args.copy_delay),
+        lesson: Mutex::new(Lesson::default().view(&Hotkeys::default())),
     };
     let (title, fullscreen) = (args.title.clone(), args.fullscreen);
     let page = format!(
@@ -44,7 +52,11 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
     let follow_input = args.until_input_ends;
     tauri::Builder::default()
         .manage(game)
-        .invoke_handler(tauri::generate_handler![practice_items, practice_copy])
+        .invoke_handler(tauri::generate_handler![
+            practice_items,
+            practice_copy,
+            practice_lesson
+        ])
         .setup(move |app| {
             WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App(page.into()))
                 .title(title)
@@ -65,8 +77,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Speaks the language that each line of the standard input names, and ends the game when nobody holds its other end
-/// any more.
+/// Does what each line of the standard input says, and ends the game when nobody holds its other end any more.
 fn follow(app: &AppHandle) {
     for line in io::stdin().lines() {
         let line = match line {
@@ -76,11 +87,36 @@ fn follow(app: &AppHandle) {
                 break;
             }
         };
-        if let Err(error) = app.emit_to(WINDOW, "language", Language::of_locale(line.trim())) {
-            tracing::error!(%error, "the practice game's page could not be reached");
+        match Word::read(&line) {
+            Ok(word) => hear(app, word),
+            Err(error) => tracing::warn!(%error, "a word was not understood"),
         }
     }
     app.exit(0);
+}
+
+fn hear(app: &AppHandle, word: Word) {
+    let told = match word {
+        Word::Language(language) => app.emit_to(WINDOW, "language", language),
+        Word::Lesson(lesson) => {
+            // Kept first: a page that listens too late asks for it.
+            let game = app.state::<Game>();
+            game.lesson
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone_from(&lesson);
+            app.emit_to(WINDOW, "lesson", lesson)
+        }
+    };
+    if let Err(error) = told {
+        tracing::error!(%error, "the practice game's page could not be reached");
+    }
+}
+
+#[tauri::command]
+fn practice_lesson(game: State<'_, Game>) -> LessonView {
+    let lesson = game.lesson.lock().unwrap_or_else(PoisonError::into_inner);
+    lesson.clone()
 }
 
 #[tauri::command]

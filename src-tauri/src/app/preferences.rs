@@ -29,6 +29,8 @@ pub struct Preferences {
     message: Option<Message>,
     /// The system's own.
     locale: Option<String>,
+    /// The player was never greeted, and not because a file was damaged.
+    first_start: bool,
 }
 
 impl Preferences {
@@ -38,7 +40,9 @@ impl Preferences {
         let locale = game_desktop::system_locale();
         let texts = Texts::of(active.language.language(locale.as_deref()));
         let message = start.note.as_ref().map(|note| damaged(texts, note));
+        let first_start = !start.settings.welcomed && start.note.is_none();
         Self {
+            first_start,
             kept: start.settings,
             active,
             args: start.args,
@@ -78,6 +82,18 @@ impl Preferences {
             Ok(()) => self.save(),
             Err(message) => Some(message),
         };
+    }
+
+    /// Whether this is the very first start.
+    #[must_use]
+    pub fn is_first_start(&self) -> bool {
+        self.first_start
+    }
+
+    /// Keeps in mind that the player was greeted.
+    pub fn keep_welcomed(&mut self) {
+        self.kept.welcomed = true;
+        self.message = self.save();
     }
 
     /// Keeps a login beside those for other markets.
@@ -182,6 +198,7 @@ fn apply(texts: Texts, settings: &mut Settings, change: SettingChange) -> Result
         SettingChange::Ladder { on } => settings.realm.ladder = on,
         SettingChange::Hardcore { on } => settings.realm.hardcore = on,
         SettingChange::RestoreClipboard { on } => settings.restore_clipboard = on,
+        SettingChange::WatchCopies { on } => settings.watch_copies = on,
         SettingChange::GameTitle { title } => {
             let title = title.trim();
             if title.is_empty() {

@@ -39,6 +39,7 @@ pub fn view(preferences: &Preferences, facts: &Facts<'_>) -> SettingsView {
         ladder: settings.realm.ladder,
         hardcore: settings.realm.hardcore,
         restore_clipboard: settings.restore_clipboard,
+        watch_copies: settings.watch_copies,
         game_title: settings.game_title.clone(),
         economy: settings.economy,
         scale: settings.scale,

@@ -6,6 +6,7 @@ use tokio::sync::mpsc::UnboundedSender;
 use crate::bridge::Action;
 use crate::mine;
 use crate::overlay::Input;
+use crate::pasted;
 
 /// Something that happened in a window, on the desktop or on the network.
 #[derive(Debug)]
@@ -30,8 +31,12 @@ pub enum Signal {
     OpenSettings,
     OpenListings,
     OpenWatches,
+    OpenPasted,
+    OpenWelcome,
     /// Something about the player's own listings.
     Mine(mine::Input),
+    /// Something about a pasted text.
+    Pasted(pasted::Input),
     StartPractice,
     PracticeEnded,
     Quit,

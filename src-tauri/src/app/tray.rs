@@ -10,7 +10,9 @@ use crate::texts::{Text, Texts};
 const SETTINGS: &str = "settings";
 const LISTINGS: &str = "listings";
 const WATCHES: &str = "watches";
+const PASTED: &str = "pasted";
 const PRACTICE: &str = "practice";
+const WELCOME: &str = "welcome";
 const QUIT: &str = "quit";
 
 /// The icon's menu, where there is one.
@@ -20,6 +22,12 @@ pub struct Tray {
 }
 
 impl Tray {
+    /// Whether the desktop shows it.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
     /// Says everything in another language.
     pub fn speak(&self, texts: Texts) {
         for (entry, text) in &self.entries {
@@ -50,17 +58,21 @@ pub fn build(
         MenuItem::with_id(app, id, texts.get(text), enabled, None::<&str>)
     };
     let settings = entry(SETTINGS, Text::TraySettings, true)?;
+    let pasted = entry(PASTED, Text::TrayPasted, true)?;
     let listings = entry(LISTINGS, Text::TrayListings, true)?;
     let watches = entry(WATCHES, Text::TrayWatches, true)?;
     let practise = entry(PRACTICE, Text::TrayPractice, !practice)?;
+    let welcome = entry(WELCOME, Text::TrayWelcome, true)?;
     let quit = entry(QUIT, Text::TrayQuit, true)?;
     let menu = Menu::with_items(
         app,
         &[
+            &pasted,
             &listings,
             &watches,
             &settings,
             &practise,
+            &welcome,
             &PredefinedMenuItem::separator(app)?,
             &quit,
         ],
@@ -73,18 +85,22 @@ pub fn build(
     }
     tray.on_menu_event(move |_, event| match event.id().as_ref() {
         SETTINGS => signals.send(Signal::OpenSettings),
+        PASTED => signals.send(Signal::OpenPasted),
         LISTINGS => signals.send(Signal::OpenListings),
         WATCHES => signals.send(Signal::OpenWatches),
         PRACTICE => signals.send(Signal::StartPractice),
+        WELCOME => signals.send(Signal::OpenWelcome),
         QUIT => signals.send(Signal::Quit),
         other => tracing::warn!(menu = other, "an unknown menu entry"),
     })
     .build(app)?;
     let entries = vec![
+        (pasted, Text::TrayPasted),
         (settings, Text::TraySettings),
         (listings, Text::TrayListings),
         (watches, Text::TrayWatches),
         (practise, Text::TrayPractice),
+        (welcome, Text::TrayWelcome),
         (quit, Text::TrayQuit),
     ];
     Ok(Tray { entries })

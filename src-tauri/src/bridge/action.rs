@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::mine::MineAction;
+use super::pasted::ItemText;
 use super::watch::WatchAction;
 use crate::language::LanguageChoice;
 
@@ -68,6 +69,16 @@ pub enum Action {
     /// What the panel or the watches' window asks for.
     Watch {
         action: WatchAction,
+    },
+    /// Opens the practice game with its market.
+    StartPractice,
+    /// Opens the window that texts are pasted into.
+    OpenPasted,
+    /// Checks what lies on the clipboard.
+    Paste,
+    /// Checks this text.
+    CheckText {
+        text: ItemText,
     },
     /// Takes back what a notice told of.
     Undo {
@@ -138,6 +149,7 @@ pub enum SettingChange {
     Ladder { on: bool },
     Hardcore { on: bool },
     RestoreClipboard { on: bool },
+    WatchCopies { on: bool },
     GameTitle { title: String },
     Economy { on: bool },
     Scale { scale: f64 },

@@ -2,18 +2,24 @@
 
 mod action;
 mod currency;
+mod lesson;
 mod mine;
 mod nothing;
+mod pasted;
 mod price;
 mod sale;
 mod view;
 mod watch;
+mod welcome;
 
 pub use action::{Action, Draft, SettingChange};
 pub use currency::*;
+pub use lesson::*;
 pub use mine::*;
 pub use nothing::*;
+pub use pasted::*;
 pub use price::*;
 pub use sale::*;
 pub use view::*;
 pub use watch::*;
+pub use welcome::*;

@@ -299,6 +299,8 @@ pub struct SettingsView {
     pub ladder: bool,
     pub hardcore: bool,
     pub restore_clipboard: bool,
+    /// Whatever item is copied by hand is checked.
+    pub watch_copies: bool,
     pub game_title: String,
     /// Prices of pd2.tools are asked for, too.
     pub economy: bool,

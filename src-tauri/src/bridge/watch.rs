@@ -8,7 +8,7 @@ use super::view::{Link, Quality};
 use crate::language::Language;
 
 /// How the question of a check is watched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct CheckWatch {

@@ -1,7 +1,9 @@
 //! What happens on the desktop: the game comes and goes, hotkeys are pressed, items are copied.
 
-use game_desktop::{CaptureId, Command, Content, Event as DesktopEvent};
+use game_desktop::{CaptureId, ChordState, Command, Content, Event as DesktopEvent};
+use item_parsers::Item;
 
+use super::by_hand::Copy;
 use super::check::Check;
 use super::{Effect, HINT_STAYS, Now, Overlay, Phase, Window, words};
 use crate::bridge::Tone;
@@ -26,7 +28,10 @@ impl Overlay {
                 self.playing = false;
                 // Aside, it waits for the login: the player may fetch a password from anywhere.
                 if !to_own_window && self.window != Window::Aside {
-                    if self.is_pinned() {
+                    if self.is_pinned() && self.by_hand.corner().is_some() {
+                        // It belongs to no game.
+                        self.panel_has_keyboard = false;
+                    } else if self.is_pinned() {
                         self.put_away(effects);
                     } else {
                         self.close(false, effects);
@@ -52,6 +57,21 @@ impl Overlay {
                     self.hint(capture, title, text, now, effects);
                 }
             }
+            DesktopEvent::CopiedByHand {
+                capture,
+                content,
+                pointer,
+                monitor,
+            } => {
+                let copy = Copy {
+                    capture,
+                    pointer,
+                    monitor,
+                };
+                self.copied_by_hand(copy, content, now, effects);
+            }
+            // Asked for by the window that texts are pasted into.
+            DesktopEvent::ClipboardRead(_) => {}
             DesktopEvent::EscapePressed => self.dismiss(true, effects),
             // The click itself gives the keyboard to what was clicked.
             DesktopEvent::ClickedOutside { in_game } => {
@@ -75,12 +95,16 @@ impl Overlay {
             DesktopEvent::ChordsChanged(chords) => {
                 for state in chords {
                     match &state.problem {
-                        Some(problem) => self.tell(
-                            Tone::Bad,
-                            words::chord_problem(self.options.texts, &state.chord, problem),
-                            now,
-                            effects,
-                        ),
+                        Some(problem) => {
+                            let offer = self.offers_copies(&state);
+                            let message = words::chord_problem(
+                                self.options.texts,
+                                &state.chord,
+                                problem,
+                                offer,
+                            );
+                            self.tell(Tone::Bad, message, now, effects);
+                        }
                         None if state.bound => {
                             self.withdraw(&words::chord_code(&state.chord), now, effects);
                         }
@@ -98,6 +122,12 @@ impl Overlay {
                 );
             }
         }
+    }
+
+    /// Whether a check could be had without this chord, and is not yet.
+    fn offers_copies(&self, state: &ChordState) -> bool {
+        let checks = matches!(state.command, Command::Check | Command::CheckPinned);
+        checks && !self.options.watch_copies
     }
 
     pub(super) fn captured(
@@ -128,19 +158,42 @@ impl Overlay {
                 self.begin_sale(capture, item, now, effects);
                 self.draw_new(now, effects);
             }
+            Ok(item) if command == Command::CheckPinned && self.is_pinned_again(capture, &item) => {
+                self.panel_has_keyboard = true;
+                effects.push(Effect::KeyboardToPanel);
+            }
             Ok(item) => {
-                let search = self.next_search();
                 let pinned = command == Command::CheckPinned;
-                let check = Check::new(capture, item, pinned, search, now.instant);
-                effects.push(self.ask(search, &check, false, now));
-                self.phase = Phase::Check(Box::new(check));
-                self.draw_new(now, effects);
+                self.begin_check(capture, item, pinned, now, effects);
             }
             Err(error) => {
                 let (title, text) = words::not_an_item(self.options.texts, &error);
                 self.hint(capture, title, text, now, effects);
             }
         }
+    }
+
+    /// Whether the pinned panel on show is pinned once more: the way into it without the mouse.
+    fn is_pinned_again(&self, capture: CaptureId, item: &Item) -> bool {
+        let Phase::Check(check) = &self.phase else {
+            return false;
+        };
+        let shown = matches!(self.window, Window::Shown(_));
+        shown && check.pinned && check.capture != capture && check.item == *item
+    }
+
+    pub(super) fn begin_check(
+        &mut self,
+        capture: CaptureId,
+        item: Item,
+        pinned: bool,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let mut asking = self.asking(now, effects);
+        let check = Check::begin(capture, item, pinned, &mut asking);
+        self.phase = Phase::Check(Box::new(check));
+        self.draw_new(now, effects);
     }
 
     pub(super) fn hint(

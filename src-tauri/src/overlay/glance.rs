@@ -64,7 +64,9 @@ impl Overlay {
         let (Window::Shown(panel), Phase::Check(check)) = (self.window, &self.phase) else {
             return None;
         };
-        check.is_glanced().then(|| HoverArea {
+        // What was copied outside of the game is under no mouse.
+        let glanced = check.is_glanced() && self.by_hand.corner().is_none();
+        glanced.then(|| HoverArea {
             capture: check.capture,
             item: self.reach(),
             panel,

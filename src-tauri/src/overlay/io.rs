@@ -182,6 +182,8 @@ pub struct Options {
     pub realm: Realm,
     /// Prices of pd2.tools are wanted.
     pub economy: bool,
+    /// What is copied by hand is checked.
+    pub watch_copies: bool,
     pub appearance: Appearance,
     /// Physical pixels of one CSS pixel.
     pub pixel_ratio: f64,

@@ -2,6 +2,8 @@
 //!
 //! Must not know: tauri, sockets, the clock. The runtime feeds it and carries out its effects.
 
+mod asking;
+mod by_hand;
 mod check;
 mod currency;
 mod desktop;
@@ -17,20 +19,20 @@ mod search;
 mod sell;
 mod sold;
 mod watch;
-mod way_out;
 mod window;
 pub mod words;
 
 use std::time::{Duration, Instant};
 
 use game_desktop::{CaptureId, Command, HoverArea, Point, Rect};
-use market_client::{Account, LinkStatus, ListingChange, Search};
+use market_client::{Account, LinkStatus, ListingChange};
 
 use crate::bridge::{Action, Tone, WatchesView};
 use crate::sale::Drafts;
 use crate::watch::{self as watching, Kept, Watches};
-use check::Check;
-pub use check::same_kind;
+pub use asking::Asking;
+use by_hand::ByHand;
+pub use check::{Check, same_kind};
 pub use currency::OwnWorths;
 use currency::{Currency, Worths};
 pub use io::{Effect, Input, Now, Options};
@@ -39,7 +41,9 @@ use sale::Sale;
 pub use sale::{TaskId, bump_in};
 use sell::Sales;
 
-pub use present::{age as age_view, bump as bump_view, ceiling_reading, hr, link as link_view};
+pub use present::{
+    age as age_view, bump as bump_view, ceiling_reading, check_view, hr, link as link_view,
+};
 
 /// How long a hint stays.
 const HINT_STAYS: Duration = Duration::from_millis(2_500);
@@ -102,6 +106,7 @@ pub struct Overlay {
     monitor: Option<Rect>,
     /// The game has the keyboard.
     playing: bool,
+    by_hand: ByHand,
     /// A chord was pressed and its copy is awaited.
     awaited: Option<(CaptureId, Command)>,
     /// Where the mouse is watched.
@@ -128,6 +133,7 @@ impl Overlay {
             game: None,
             monitor: None,
             playing: false,
+            by_hand: ByHand::default(),
             awaited: None,
             watched: None,
         }
@@ -141,11 +147,19 @@ impl Overlay {
             Input::Page(action) => self.page(action, now, &mut effects),
             Input::Answer { search, result } => {
                 self.guided(search, &result, now, &mut effects);
-                self.answer(search, result, now, &mut effects);
+                self.on_check(now, &mut effects, |check, asking| {
+                    check.hear_answer(search, result, asking)
+                });
             }
-            Input::Counted { search, result } => self.counted(search, &result, now, &mut effects),
+            Input::Counted { search, result } => {
+                self.on_check(now, &mut effects, |check, asking| {
+                    check.counted(search, &result, asking)
+                });
+            }
             Input::ArchiveAnswered { search, result } => {
-                self.archive_answered(search, result, now, &mut effects);
+                self.on_check(now, &mut effects, |check, _| {
+                    check.archive_answered(search, result)
+                });
             }
             Input::StashSearched { task, result } => {
                 self.found_in_stash(task, result, now, &mut effects);
@@ -165,7 +179,9 @@ impl Overlay {
             Input::Watch(input) => self.watch(input, now, &mut effects),
             Input::WatchAsked(action) => self.watch_asked(action, now, &mut effects),
             Input::Market(event) => {
-                self.market(&event, now, &mut effects);
+                self.on_check(now, &mut effects, |check, asking| {
+                    check.hear_event(&event, asking)
+                });
                 self.watch(watching::Input::Heard(event), now, &mut effects);
             }
             Input::Link(link) => {
@@ -193,7 +209,7 @@ impl Overlay {
                 let moved = options.realm != self.options.realm;
                 self.options = options;
                 if moved {
-                    self.search_again(now, &mut effects);
+                    self.on_check(now, &mut effects, Check::search_again);
                     self.look_again(now, &mut effects);
                 } else {
                     self.redraw(now, &mut effects);
@@ -265,18 +281,14 @@ impl Overlay {
                     self.redraw(now, effects);
                 }
             }
-            Action::Search => self.search_again(now, effects),
-            Action::Toggle { filter, on } => {
-                self.change_check(now, effects, |check| check.toggle(filter, on));
-            }
-            Action::SetBounds { filter, min, max } => {
-                self.change_check(now, effects, |check| check.set_bounds(filter, min, max));
-            }
-            Action::ReadListings { on } => {
-                self.change_check(now, effects, |check| check.read(on));
-            }
-            Action::GiveUp { filters } => self.give_up(&filters, now, effects),
-            Action::ShowNew => self.change_check(now, effects, Check::show_new),
+            Action::Search
+            | Action::Toggle { .. }
+            | Action::SetBounds { .. }
+            | Action::ReadListings { .. }
+            | Action::GiveUp { .. }
+            | Action::ShowNew => self.on_check(now, effects, |check, asking| {
+                check.act(&action, asking).unwrap_or_default()
+            }),
             Action::LogIn => {
                 if matches!(self.window, Window::Shown(_) | Window::Drawn) {
                     self.window = Window::Aside;
@@ -321,6 +333,10 @@ impl Overlay {
             Action::ChangeSetting { .. } => {}
             // The window of the listings has a state of its own.
             Action::Mine { .. } => {}
+            // So has the window that texts are pasted into.
+            Action::OpenPasted | Action::Paste | Action::CheckText { .. } => {}
+            // The welcome's.
+            Action::StartPractice => {}
             Action::SetWorth { code, hr } => self.set_worth(&code, hr, now, effects),
         }
     }
@@ -335,7 +351,10 @@ impl Overlay {
         if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
             self.close(false, effects);
         }
-        self.look_if_due(now, effects);
+        self.on_check(now, effects, |check, asking| {
+            check.look_if_due(asking);
+            false
+        });
         self.watch(watching::Input::Tick, now, effects);
     }
 
@@ -349,11 +368,7 @@ impl Overlay {
             now,
             effects,
         );
-        if matches!(&self.phase, Phase::Check(check) if matches!(check.live.search(), Search::Failed(_)))
-        {
-            self.search_again(now, effects);
-        }
-        self.ask_archive_again(now, effects);
+        self.on_check(now, effects, Check::logged_in);
         if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
             self.look_again(now, effects);
         }

@@ -77,7 +77,8 @@ impl Overlay {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
-        let (task, search) = (self.sales.next_task(), self.next_search());
+        let task = self.sales.next_task();
+        let search = self.asking(now, effects).next_search();
         let filters = filter::preselect(&item);
         let kept = self.sales.drafts.get(&crate::sale::key(&item));
         let sale = Sale::new(capture, item, kept, task, search, now.instant);
@@ -87,7 +88,8 @@ impl Overlay {
             realm: self.options.realm,
             fresh: false,
         });
-        effects.push(self.ask_for(search, &sale.item, &filters, false, now));
+        self.asking(now, effects)
+            .ask(search, &sale.item, &filters, false);
         self.phase = Phase::Sale(Box::new(sale));
     }
 

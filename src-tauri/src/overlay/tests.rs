@@ -10,6 +10,7 @@ use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
 use crate::settings::Realm;
 use crate::texts::{Language, Texts};
 
+mod by_hand;
 mod glance;
 mod languages;
 mod nothing;
@@ -42,6 +43,7 @@ impl Stage {
             texts: Texts::of(language),
             realm: Realm::default(),
             economy: false,
+            watch_copies: false,
             appearance: Appearance {
                 scale: 1.0,
                 opaque: false,
@@ -79,6 +81,10 @@ impl Stage {
     }
 
     fn chord(&mut self, capture: u64) {
+        self.chord_for(capture, Command::Check);
+    }
+
+    fn chord_for(&mut self, capture: u64, command: Command) {
         let stamps = Stamps {
             pressed: self.now.instant,
             keys_sent: None,
@@ -88,7 +94,7 @@ impl Stage {
         let pointer = Point { x: 300, y: 300 };
         self.desktop(DesktopEvent::CheckStarted {
             capture: CaptureId(capture),
-            command: Command::Check,
+            command,
             pointer,
             stamps,
         });
@@ -331,6 +337,35 @@ fn a_clicked_panel_has_the_keyboard_until_it_is_closed() {
     assert!(stage.effects.is_empty());
     stage.step(Input::Page(Action::Close));
     assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
+}
+
+#[test]
+fn a_panel_that_is_pinned_again_takes_the_keyboard() {
+    let mut stage = Stage::new();
+    stage.chord_for(1, Command::CheckPinned);
+    stage.copied(1, RAVEN_FROST);
+    // Corrected before it is on the screen: nobody has pressed again.
+    stage.copied(1, RAVEN_FROST);
+    stage.lay_out();
+    assert!(!stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
+    stage.chord_for(2, Command::CheckPinned);
+    stage.copied(2, RAVEN_FROST);
+    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
+    assert_eq!(stage.asked(), None, "the check goes on");
+    stage.step(Input::Page(Action::Close));
+    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
+}
+
+#[test]
+fn a_check_by_the_other_hotkey_never_takes_the_keyboard() {
+    let mut stage = Stage::checked(1).shown();
+    stage.chord(2);
+    stage.copied(2, RAVEN_FROST);
+    assert!(stage.asked().is_some());
+    stage.lay_out();
+    stage.chord_for(3, Command::CheckPinned);
+    stage.copied(3, RAVEN_FROST);
+    assert!(!stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
 }
 
 #[test]

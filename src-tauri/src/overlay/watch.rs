@@ -4,13 +4,13 @@
 
 use item_parsers::listing::Listing;
 use item_parsers::price::Sureness;
-use item_parsers::query;
+use item_parsers::query::{self, Scope};
 use market_client::Search;
 use serde_json::Value;
 
 use super::check::Check;
 use super::present::hr;
-use super::search::LISTINGS;
+use super::asking::LISTINGS;
 use super::sold::Sold;
 use super::{Effect, Now, Overlay, Phase, words};
 use crate::bridge::WatchAction;
@@ -103,7 +103,13 @@ impl Overlay {
 
     /// The question of a check, of any time.
     fn watch_query(&self, check: &Check) -> Value {
-        let scope = self.scope(LISTINGS, String::new());
+        let realm = self.options.realm;
+        let scope = Scope {
+            ladder: realm.ladder,
+            hardcore: realm.hardcore,
+            limit: LISTINGS,
+            updated_since: String::new(),
+        };
         query::listing_query(&check.item, &check.filters, &scope)
     }
 

@@ -58,6 +58,7 @@ impl Overlay {
         let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
         self.keep_drafts(effects);
         self.phase = Phase::Hidden;
+        self.by_hand.over();
         if self.window == Window::Hidden {
             return;
         }
@@ -87,13 +88,15 @@ impl Overlay {
     /// Draws something new: its place is chosen anew when the page says how large it is.
     pub(super) fn draw_new(&mut self, now: Now, effects: &mut Vec<Effect>) {
         self.window = Window::Drawn;
+        self.by_hand.over();
         effects.push(self.draw(now));
         self.first_revision = self.revision;
     }
 
     pub(super) fn redraw(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        // Nothing comes up over other programs; it waits for the game.
-        let waits = self.window == Window::Hidden && !self.playing;
+        // Nothing comes up over other programs but what was copied there; it waits for the game.
+        let called = self.playing || self.by_hand.corner().is_some();
+        let waits = self.window == Window::Hidden && !called;
         if matches!(self.phase, Phase::Hidden) || self.window == Window::Aside || waits {
             return;
         }
@@ -149,6 +152,7 @@ impl Overlay {
             (Window::Shown(shown), Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)) => {
                 place::instead_of(shown, &around, size)
             }
+            _ if self.by_hand.corner().is_some() => place::corner(&around, size),
             (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(&around, size),
             (_, Phase::Hint { .. }) => place::above(&around, size),
             // It belongs to no item.
@@ -166,8 +170,10 @@ impl Overlay {
             width: u32::MAX / 4,
             height: u32::MAX / 4,
         };
-        let monitor = self.monitor.or(self.game).unwrap_or(everywhere);
-        let seen = self.game.and_then(|game| game.intersection(&monitor));
+        let corner = self.by_hand.corner();
+        let game = self.game.filter(|_| corner.is_none());
+        let monitor = corner.or(self.monitor).or(game).unwrap_or(everywhere);
+        let seen = game.and_then(|game| game.intersection(&monitor));
         place::Surroundings {
             pointer: self.pointer,
             item: self.reach(),
@@ -186,6 +192,9 @@ impl Overlay {
             return;
         }
         self.pointer = place::carried(self.pointer, before, area);
+        if self.by_hand.corner().is_some() {
+            return;
+        }
         let Window::Shown(shown) = self.window else {
             return;
         };

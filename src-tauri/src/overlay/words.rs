@@ -85,14 +85,19 @@ pub fn chord_code(chord: &Chord) -> String {
     format!("chord_taken:{chord}")
 }
 
-/// The notice for a chord that cannot be had.
-pub fn chord_problem(texts: Texts, chord: &Chord, problem: &ChordProblem) -> Message {
+/// The notice for a chord that cannot be had; `offer` tells of the way to check without it.
+pub fn chord_problem(texts: Texts, chord: &Chord, problem: &ChordProblem, offer: bool) -> Message {
+    let problem = texts.chord_problem(problem);
     Message {
         code: chord_code(chord),
         title: texts.get(Text::ChordTitle {
             chord: &chord.to_string(),
         }),
-        text: texts.chord_problem(problem),
+        text: if offer {
+            texts.get(Text::ChordOrCopies { problem: &problem })
+        } else {
+            problem
+        },
         remedy: Some(Remedy::OpenSettings),
     }
 }

@@ -231,6 +231,17 @@ mod tests {
     }
 
     #[test]
+    fn only_where_there_is_no_file_is_the_player_new() {
+        let (_folder, file) = file();
+        assert!(!file.load().expect("loads").0.welcomed);
+        fs::write(file.path(), r#"{"scale":1.2}"#).expect("writes");
+        assert!(file.load().expect("loads").0.welcomed);
+        // Written by a practice session, before the first start.
+        file.save(&Settings::default()).expect("saves");
+        assert!(!file.load().expect("loads").0.welcomed);
+    }
+
+    #[test]
     fn a_damaged_file_is_kept_aside_and_named() {
         for damaged in ["{\"scale\":", "[]", "{\"scale\":\"big\"}", "\u{0}\u{1}"] {
             let (_folder, file) = file();

@@ -36,6 +36,8 @@ pub struct Settings {
     pub game_title: String,
     /// Put back what was on the clipboard before a check.
     pub restore_clipboard: bool,
+    /// Check whatever item is copied by hand.
+    pub watch_copies: bool,
     /// How long a copy may take, in milliseconds.
     pub copy_limit_ms: u64,
     /// Size of the panel: 0.8 – 1.6.
@@ -48,6 +50,9 @@ pub struct Settings {
     pub economy_url: String,
     pub market: String,
     pub login_page: String,
+    /// The player was greeted. A file without this is of somebody who has known Haggle for longer.
+    #[serde(default = "yes")]
+    pub welcomed: bool,
     /// At most one for each market.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub logins: Vec<StoredLogin>,
@@ -63,6 +68,7 @@ impl Default for Settings {
             realm: Realm::default(),
             game_title: "Diablo II".to_owned(),
             restore_clipboard: true,
+            watch_copies: false,
             copy_limit_ms: 400,
             scale: 1.0,
             language: LanguageChoice::System,
@@ -70,6 +76,7 @@ impl Default for Settings {
             economy_url: PD2_TOOLS.to_owned(),
             market: PUBLIC_MARKET.to_owned(),
             login_page: PUBLIC_LOGIN_PAGE.to_owned(),
+            welcomed: false,
             logins: Vec::new(),
             unknown: serde_json::Map::new(),
         }
@@ -104,6 +111,7 @@ impl Settings {
                 .collect(),
             copy_limit: Duration::from_millis(self.copy_limit_ms),
             restore_clipboard: self.restore_clipboard,
+            watch_copies: self.watch_copies,
         }
     }
 
@@ -113,6 +121,10 @@ impl Settings {
         let login = self.logins.iter().find(|login| login.is_for(market))?;
         login.token()
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Which of the game's four worlds listings are searched in.

@@ -5,8 +5,9 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConnectionExt as _, GrabMode,
-    KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState, ModMask, Window,
+    AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt as _,
+    EventMask, GrabMode, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState,
+    ModMask, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -32,6 +33,9 @@ impl Chord {
     pub const SETTINGS: Self = Self(&[CONTROL, 'o' as u32]);
     pub const COPY: Self = Self(&[CONTROL, 'c' as u32]);
     pub const ESCAPE: Self = Self(&[0xff1b]);
+    pub const PASTE: Self = Self(&[CONTROL, 'v' as u32]);
+    pub const RIGHT: Self = Self(&[0xff53]);
+    pub const SPACE: Self = Self(&[' ' as u32]);
     pub const TAB: Self = Self(&[0xff09]);
     pub const ENTER: Self = Self(&[0xff0d]);
     /// What window managers close a window by.
@@ -322,6 +326,25 @@ impl Person {
         wait::until("the keyboard to come to the window", || {
             Ok(self.has_keyboard(window)?.then_some(()))
         })
+    }
+
+    /// Chooses a window, as by a taskbar, and waits until it has the keyboard.
+    ///
+    /// # Errors
+    /// When the window manager does not give it the keyboard.
+    pub fn choose(&self, window: Window) -> Result<()> {
+        const FROM_A_PAGER: u32 = 2;
+        let active = self
+            .connection
+            .intern_atom(false, b"_NET_ACTIVE_WINDOW")?
+            .reply()?
+            .atom;
+        let message = ClientMessageEvent::new(32, window, active, [FROM_A_PAGER, 0, 0, 0, 0]);
+        let to = EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY;
+        self.connection
+            .send_event(false, self.root, to, message)?
+            .check()?;
+        self.wait_keyboard(window)
     }
 
     /// A picture of the whole screen.

@@ -14,8 +14,13 @@ pub struct Clipboard(Child);
 impl Clipboard {
     /// Copies a text and waits until it can be pasted.
     pub fn copy(desk: &Desk, text: &str) -> Result<Self> {
+        Self::copy_kind(desk, "UTF8_STRING", text.as_bytes())
+    }
+
+    /// The same with bytes of any kind.
+    pub fn copy_kind(desk: &Desk, kind: &str, bytes: &[u8]) -> Result<Self> {
         let mut child = Command::new("xclip")
-            .args(["-selection", "clipboard", "-quiet", "-in"])
+            .args(["-selection", "clipboard", "-target", kind, "-quiet", "-in"])
             .envs(desk.environment())
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
@@ -26,10 +31,10 @@ impl Clipboard {
             .stdin
             .take()
             .context("stdin is piped")?
-            .write_all(text.as_bytes())?;
+            .write_all(bytes)?;
         let holder = Self(child);
-        haggle_tests::wait::until("the copied text", || {
-            Ok((paste(desk)?.as_deref() == Some(text)).then_some(()))
+        haggle_tests::wait::until("what was copied", || {
+            Ok((paste_kind(desk, kind)?.as_deref() == Some(bytes)).then_some(()))
         })?;
         Ok(holder)
     }
@@ -45,8 +50,13 @@ impl Drop for Clipboard {
 
 /// What a paste would give; `None` when there is no text.
 pub fn paste(desk: &Desk) -> Result<Option<String>> {
+    let pasted = paste_kind(desk, "UTF8_STRING")?;
+    Ok(pasted.map(String::from_utf8).transpose()?)
+}
+
+fn paste_kind(desk: &Desk, kind: &str) -> Result<Option<Vec<u8>>> {
     let output = Command::new("xclip")
-        .args(["-selection", "clipboard", "-out"])
+        .args(["-selection", "clipboard", "-target", kind, "-out"])
         .envs(desk.environment())
         .output()
         .context(MISSING)?;
@@ -54,8 +64,8 @@ pub fn paste(desk: &Desk) -> Result<Option<String>> {
         return Ok(None);
     }
     ensure!(
-        output.stdout.len() < 1 << 20,
+        output.stdout.len() < 1 << 24,
         "far too much on the clipboard"
     );
-    Ok(Some(String::from_utf8(output.stdout)?))
+    Ok(Some(output.stdout))
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use haggle_tests::desk::{Chord, Desk, OtherWindow, Parts, Person, Picture};
-use haggle_tests::haggle::{Haggle, program, project};
+use haggle_tests::haggle::{self, Haggle, program, project};
 use haggle_tests::{inventory, wait};
 use tempfile::TempDir;
 
@@ -48,6 +48,8 @@ pub struct Options {
     pub token: Option<String>,
     /// Files that are in the configuration folder from an earlier run: name and text.
     pub kept: Vec<(&'static str, String)>,
+    /// Nobody has started the program before.
+    pub first_start: bool,
     /// More words for the program.
     pub args: Vec<&'static str>,
 }
@@ -111,6 +113,9 @@ impl Stage {
         let folder = tempfile::tempdir()?;
         for (name, text) in &options.kept {
             std::fs::write(folder.path().join(name), text)?;
+        }
+        if !options.first_start {
+            haggle::known(folder.path())?;
         }
         args.extend(options.args.iter().map(|word| (*word).to_owned()));
         args.extend([
@@ -228,6 +233,53 @@ impl Stage {
         let page = &mut self.page;
         wait::until("the price to be typed", || {
             Ok((page.value(PRICE)?.as_deref() == Some(price)).then_some(()))
+        })
+    }
+
+    /// Turns from the panel's page to that of another window of the program: the one that has such an element.
+    pub fn turn_to(&mut self, selector: &str) -> Result<()> {
+        self.page.turn_to(selector)
+    }
+
+    pub fn wait_focus(&mut self, selector: &str) -> Result<()> {
+        let page = &mut self.page;
+        wait::until(&format!("{selector} to have the keyboard"), || {
+            Ok(page.has_focus(selector)?.then_some(()))
+        })
+    }
+
+    /// The kind of the control that has the page's keyboard, or else its text.
+    pub fn focused(&mut self) -> Result<String> {
+        let kind = self.page.focused()?;
+        Ok(kind.unwrap_or_default())
+    }
+
+    /// Goes on by Tab until a button with this text has the keyboard; `false` where none comes.
+    pub fn focus_button(&mut self, text: &str) -> Result<bool> {
+        for _ in 0..20 {
+            if self.focused()? == text {
+                return Ok(true);
+            }
+            self.person.press(Chord::TAB)?;
+        }
+        Ok(false)
+    }
+
+    pub fn value(&mut self, selector: &str) -> Result<Option<String>> {
+        self.page.value(selector)
+    }
+
+    pub fn wait_window_closed(&self, title: &str) -> Result<()> {
+        wait::until(&format!("{title} to close"), || {
+            Ok(self.person.find_window(title)?.is_none().then_some(()))
+        })
+    }
+
+    /// Waits until so many steps of the lesson were done.
+    pub fn wait_lesson(&self, task: &str) -> Result<()> {
+        let line = format!("a step of the lesson is done task={task}");
+        wait::until(&format!("{task} to be ticked off"), || {
+            Ok(self.log()?.contains(&line).then_some(()))
         })
     }
 
@@ -428,9 +480,24 @@ impl Stage {
         Ok(())
     }
 
+    /// Another program copies something that is no text.
+    pub fn copy_other(&self, kind: &str, bytes: &[u8]) -> Result<()> {
+        let copied = Clipboard::copy_kind(&self.desk, kind, bytes)?;
+        self.clipboard.set(Some(copied));
+        Ok(())
+    }
+
     pub fn wait_clipboard(&self, text: &str) -> Result<()> {
         wait::until("the clipboard to be given back", || {
             Ok((clipboard::paste(&self.desk)?.as_deref() == Some(text)).then_some(()))
+        })
+    }
+
+    /// Waits until a paste would give something with this in it.
+    pub fn wait_clipboard_with(&self, part: &str) -> Result<()> {
+        wait::until("the copied item", || {
+            let pasted = clipboard::paste(&self.desk)?;
+            Ok(pasted.is_some_and(|text| text.contains(part)).then_some(()))
         })
     }
 

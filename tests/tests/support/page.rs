@@ -62,6 +62,22 @@ impl Page {
         Ok(page)
     }
 
+    /// Turns to the window whose page has such an element, as soon as there is one.
+    pub fn turn_to(&mut self, selector: &str) -> Result<()> {
+        wait::until(&format!("a window with {selector}"), || {
+            let client = self.client.as_ref().context("the page is open")?;
+            let windows = self.runtime.block_on(client.windows())?;
+            for window in windows {
+                let client = self.client.as_ref().context("the page is open")?;
+                self.runtime.block_on(client.switch_to_window(window))?;
+                if self.count(selector)? > 0 {
+                    return Ok(Some(()));
+                }
+            }
+            Ok(None)
+        })
+    }
+
     /// The text of the first element that a selector finds.
     pub fn text(&mut self, selector: &str) -> Result<Option<String>> {
         let found = self.ask(
@@ -87,6 +103,13 @@ impl Page {
         let script = "const e = document.querySelector(arguments[0]);
             return e !== null && e === document.activeElement && document.hasFocus()";
         Ok(self.ask(script, selector)?.as_bool() == Some(true))
+    }
+
+    /// The kind of the control that has the page's keyboard, `checkbox`, or the text of a button.
+    pub fn focused(&mut self) -> Result<Option<String>> {
+        let script = "const e = document.activeElement;
+            return e instanceof HTMLInputElement ? e.type : e?.textContent?.trim() ?? null";
+        Ok(self.ask(script, "")?.as_str().map(str::to_owned))
     }
 
     /// The whole page.

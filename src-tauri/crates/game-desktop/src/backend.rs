@@ -64,8 +64,10 @@ pub enum Request {
     WatchMouse(Option<HoverArea>),
     /// Give the keyboard to a window of ours.
     Focus(WindowId),
-    /// Give it back to the game.
+    /// Give it back.
     FocusGame,
+    /// Read the clipboard once.
+    ReadClipboard,
     /// End.
     Shutdown,
 }
@@ -143,8 +145,19 @@ pub trait Windows {
     fn watch_mouse(&mut self, on: bool);
     /// Give the keyboard to a window of ours.
     fn focus(&mut self, window: WindowId);
-    /// Give it back to the game that had it last.
+    /// Give it back to the window that had it when ours took it; where that is not known, to the game that had it last.
     fn focus_game(&mut self);
+    /// Where the mouse is.
+    fn mouse(&mut self) -> Result<Mouse, DesktopError>;
+}
+
+/// Where the mouse is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mouse {
+    /// The point that it points at.
+    pub point: Point,
+    /// The monitor that shows that point.
+    pub monitor: Rect,
 }
 
 /// The clipboard. Jobs run elsewhere; their answers come as [`Signal::Clipboard`].

@@ -170,6 +170,20 @@ impl Capture {
         !matches!(self.phase, Phase::Idle)
     }
 
+    /// Whether a change by this owner may be a copy that a check has asked for and that has not come yet.
+    #[must_use]
+    pub fn may_be_owed(&self, owner: Owner, now: Instant) -> bool {
+        let recent = |sent: &Instant| now.duration_since(*sent) < OWED_LIMIT;
+        self.trust.may_be_game(owner) && self.owed.iter().any(recent)
+    }
+
+    /// A name for something that is captured without a check of ours.
+    pub fn name(&mut self) -> CaptureId {
+        let name = CaptureId(self.next);
+        self.next += 1;
+        name
+    }
+
     /// When [`Input::Tick`] is due.
     #[must_use]
     pub fn deadline(&self) -> Option<Instant> {
@@ -204,12 +218,11 @@ impl Capture {
 
     fn start(&mut self, command: Command, pressed: Instant, now: Instant, out: &mut Vec<Output>) {
         let check = Check {
-            capture: CaptureId(self.next),
+            capture: self.name(),
             stamps: Stamps::pressed(pressed),
             copy_until: now,
             asks: 0,
         };
-        self.next += 1;
         self.blurred = false;
         self.forget_owed(now);
         self.trust.begin(self.owed.len());

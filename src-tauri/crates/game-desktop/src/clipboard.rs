@@ -199,11 +199,17 @@ fn read(clipboard: &mut arboard::Clipboard) -> Option<Content> {
     match clipboard.get_text() {
         Ok(text) => Some(content(text)),
         Err(Error::ContentNotAvailable | Error::ConversionFailure) => Some(Content::NotText),
+        // Some owners answer the question for text with whatever they have.
+        Err(_) if holds_no_text(clipboard) => Some(Content::NotText),
         Err(error) => {
             tracing::warn!(%error, "the clipboard was not read");
             None
         }
     }
+}
+
+fn holds_no_text(clipboard: &mut arboard::Clipboard) -> bool {
+    clipboard.get().file_list().is_ok() || clipboard.get_image().is_ok()
 }
 
 /// Sorts a text from the clipboard. The game ends its text with a NUL, which some systems hand on.

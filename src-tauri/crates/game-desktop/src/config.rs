@@ -15,6 +15,8 @@ pub struct Config {
     pub copy_limit: Duration,
     /// Put back what was on the clipboard before the check.
     pub restore_clipboard: bool,
+    /// Report what the player copies by hand, with [`crate::Event::CopiedByHand`].
+    pub watch_copies: bool,
 }
 
 impl Config {
@@ -51,6 +53,7 @@ impl Default for Config {
                 .collect(),
             copy_limit: Self::COPY_LIMIT,
             restore_clipboard: true,
+            watch_copies: false,
         }
     }
 }

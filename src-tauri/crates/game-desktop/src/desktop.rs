@@ -85,9 +85,15 @@ impl Desktop {
         self.request(Request::Focus(window));
     }
 
-    /// Gives the keyboard back to the game that had it last.
+    /// Gives the keyboard back to the window that had it when ours took it; where that is not known, to the game that had
+    /// it last.
     pub fn focus_game(&self) {
         self.request(Request::FocusGame);
+    }
+
+    /// Reads the clipboard once; [`Event::ClipboardRead`] follows.
+    pub fn read_clipboard(&self) {
+        self.request(Request::ReadClipboard);
     }
 
     /// Ends the desktop side: hotkeys are free and threads have ended when this returns.

@@ -20,7 +20,7 @@ pub struct Finding {
     pub ok: bool,
     /// Its state in words.
     pub state: String,
-    /// What to do, where it does not work.
+    /// What to do, where it does not work, or may not.
     pub cure: Option<String>,
 }
 
@@ -70,15 +70,33 @@ fn hotkeys(config: &Config) -> Finding {
         .into_iter()
         .filter_map(|(_, problem)| problem.map(|problem| problem.to_string()))
         .collect();
-    if problems.is_empty() {
-        let names: Vec<String> = chords.iter().map(Chord::to_string).collect();
-        return good("hotkeys", format!("{} are free", names.join(", ")));
+    let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
+    hotkeys_found(&chords, &problems, config.watch_copies, wayland)
+}
+
+/// Where hotkeys do not work, or may not, there is the watching of copies.
+fn hotkeys_found(chords: &[Chord], problems: &[String], watches: bool, wayland: bool) -> Finding {
+    let otherwise = if watches {
+        "What you copy by hand is checked in any case."
+    } else {
+        "Or switch on “Check whatever item I copy” in the settings: then Ctrl+C over an item checks it."
+    };
+    if !problems.is_empty() {
+        let cure = format!(
+            "End the other program (a second Haggle too), or choose other hotkeys in the settings. {otherwise}"
+        );
+        return bad("hotkeys", problems.join(" "), &cure);
     }
-    bad(
-        "hotkeys",
-        problems.join(" "),
-        "End the other program (a second Haggle too), or choose other hotkeys in the settings.",
-    )
+    let names: Vec<String> = chords.iter().map(Chord::to_string).collect();
+    let free = good("hotkeys", format!("{} are free", names.join(", ")));
+    Finding {
+        cure: wayland.then(|| {
+            format!(
+                "On Wayland a hotkey is heard only while a window of XWayland, such as the game's, has the keyboard. {otherwise}"
+            )
+        }),
+        ..free
+    }
 }
 
 fn game(found: Option<Game>, title: &str) -> Finding {
@@ -118,4 +136,32 @@ fn clipboard() -> Finding {
         state,
         "Copy something in another program; end the program that was copied from last.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OFFER: &str = "Check whatever item I copy";
+
+    fn found(problems: &[&str], watches: bool, wayland: bool) -> Finding {
+        let chord: Chord = "Ctrl+D".parse().expect("a chord");
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        hotkeys_found(&[chord], &problems, watches, wayland)
+    }
+
+    #[test]
+    fn without_hotkeys_the_watching_of_copies_is_offered() {
+        let taken = found(&["Another program uses Ctrl+D."], false, false);
+        assert!(!taken.ok && taken.cure.is_some_and(|cure| cure.contains(OFFER)));
+        let on_wayland = found(&[], false, true);
+        assert!(on_wayland.ok && on_wayland.cure.is_some_and(|cure| cure.contains(OFFER)));
+    }
+
+    #[test]
+    fn it_is_not_offered_where_nothing_is_wrong_or_it_is_on() {
+        assert_eq!(found(&[], false, false).cure, None);
+        let taken = found(&["Another program uses Ctrl+D."], true, true);
+        assert!(taken.cure.is_some_and(|cure| !cure.contains(OFFER)));
+    }
 }

@@ -12,6 +12,9 @@ use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
 use crate::hover::Hover;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect};
+use by_hand::ByHand;
+
+mod by_hand;
 
 /// How long putting the clipboard back may hold up the next check.
 const WRITE_LIMIT: Duration = Duration::from_millis(100);
@@ -47,6 +50,7 @@ pub struct Driver<B> {
     last_job: Job,
     read_job: Option<Job>,
     write_job: Option<(Job, Instant)>,
+    by_hand: ByHand,
     /// The chord of the running check and where the mouse was when it was pressed.
     check: (Chord, Point),
 }
@@ -69,6 +73,7 @@ impl<B: Backend> Driver<B> {
             last_job: Job(0),
             read_job: None,
             write_job: None,
+            by_hand: ByHand::default(),
             check: (Chord::ESCAPE, Point::default()),
         };
         driver.reconfigure(config);
@@ -160,6 +165,7 @@ impl<B: Backend> Driver<B> {
             Request::WatchMouse(area) => self.watch_mouse(area),
             Request::Focus(window) => self.backend.focus(window),
             Request::FocusGame => self.backend.focus_game(),
+            Request::ReadClipboard => self.read_asked(),
             Request::Shutdown => {}
         }
     }
@@ -240,6 +246,7 @@ impl<B: Backend> Driver<B> {
             return;
         };
         if command.copies() {
+            self.by_hand.give_up();
             self.check = (chord, pointer);
             self.step(Input::Chord {
                 command,
@@ -255,8 +262,11 @@ impl<B: Backend> Driver<B> {
             self.step(Input::ClipboardChanged(owner));
         } else {
             self.snapshot = Snapshot::Unknown;
+            let by_hand = self.is_by_hand(owner);
             self.step(Input::ClipboardChanged(owner));
-            if self.focus.game().is_some() {
+            if by_hand {
+                self.read_by_hand();
+            } else if self.focus.game().is_some() {
                 self.ask_snapshot();
             }
         }
@@ -278,6 +288,8 @@ impl<B: Backend> Driver<B> {
                 _ => None,
             });
             self.saved();
+        } else {
+            self.read_for_others(job, reply);
         }
     }
 

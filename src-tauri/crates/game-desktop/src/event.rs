@@ -193,6 +193,21 @@ pub enum Event {
         /// Why.
         reason: MissReason,
     },
+    /// The player copied something by hand, in the game or anywhere else; it may be an item or not. Comes only where
+    /// [`crate::Config::watch_copies`] is on; never for what a window of ours copies or puts back, nor for a copy that
+    /// a check has asked for.
+    CopiedByHand {
+        /// Named as checks are.
+        capture: CaptureId,
+        /// What was copied.
+        content: Content,
+        /// Where the mouse was.
+        pointer: Point,
+        /// The monitor that the mouse was on.
+        monitor: Rect,
+    },
+    /// The answer to [`crate::Desktop::read_clipboard`]; `None` where the clipboard's owner does not answer.
+    ClipboardRead(Option<Content>),
     /// The chord of a command that copies nothing was pressed.
     CommandPressed(Command),
     /// Esc was pressed while the panel is shown and the game has the keyboard.

@@ -6,13 +6,21 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Job, Keys, Reply, Request, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Job, Keys, Mouse, Reply, Request, Saved, Signal, Windows,
 };
 use crate::driver::Driver;
 use crate::event::{ChordProblem, Content, Event, Owner};
 use crate::focus::{Game, Seen};
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
+/// Where the mouse rests, and the only monitor.
+pub const MOUSE: Point = Point { x: 5, y: 6 };
+pub const SCREEN: Rect = Rect {
+    x: 0,
+    y: 0,
+    width: 1920,
+    height: 1080,
+};
 /// How long reading, saving and restoring take.
 const JOB: Duration = Duration::from_millis(2);
 
@@ -116,7 +124,7 @@ impl Fake {
             chord.parse().expect("a chord")
         };
         let at = self.world().start + Duration::from_millis(millis);
-        let pointer = Point { x: 5, y: 6 };
+        let pointer = MOUSE;
         self.at(millis, Signal::Pressed { chord, at, pointer });
     }
 
@@ -284,6 +292,12 @@ impl Windows for Fake {
     }
     fn focus(&mut self, _window: WindowId) {}
     fn focus_game(&mut self) {}
+    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
+        Ok(Mouse {
+            point: MOUSE,
+            monitor: SCREEN,
+        })
+    }
 }
 
 impl Clipboard for Fake {

@@ -72,6 +72,12 @@ impl Focus {
         }
     }
 
+    /// Whether a window of ours has the keyboard.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.0, Seen::Own(_))
+    }
+
     /// Takes in a new look; says what to report, as far as it is news.
     pub fn step(&mut self, seen: Seen) -> Vec<Event> {
         let before = std::mem::replace(&mut self.0, seen);
@@ -140,6 +146,7 @@ mod tests {
             assert_eq!(focus.step(seen), news, "{seen:?}");
         }
         assert_eq!(focus.game(), None);
+        assert!(focus.is_own());
     }
 
     #[test]

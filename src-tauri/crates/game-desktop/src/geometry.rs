@@ -92,6 +92,18 @@ impl Rect {
         }
     }
 
+    /// The pixel at this point.
+    #[must_use]
+    pub fn pixel(point: Point) -> Rect {
+        let Point { x, y } = point;
+        Rect {
+            x,
+            y,
+            width: 1,
+            height: 1,
+        }
+    }
+
     /// The one of `monitors` that shows most of this rectangle; the first one where it lies outside of all.
     #[must_use]
     pub fn monitor_of(&self, monitors: &[Rect]) -> Option<Rect> {

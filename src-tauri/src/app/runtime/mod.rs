@@ -3,7 +3,9 @@
 mod listings;
 mod login;
 mod market;
+mod paste;
 mod watches;
+mod welcome;
 
 use std::time::Instant;
 
@@ -15,7 +17,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::latency::{self, Latency};
-use crate::app::page_window::{LISTINGS, PageWindow, SETTINGS, WATCHES};
+use crate::app::page_window::{LISTINGS, PASTED, PageWindow, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
@@ -25,16 +27,19 @@ use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
 use crate::app::{login_window, quit};
-use crate::bridge::{Action, Appearance, Message, MineAction, Tone, View};
+use crate::bridge::{Action, Appearance, Message, MineAction, SettingChange, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
 use crate::mine::{self, Mine};
 use crate::overlay::{Effect, Input, Now, Options, Overlay};
+use crate::pasted::{self, Pasted};
 use crate::texts::Text;
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
 const LISTINGS_LABEL: &str = LISTINGS.label;
 const WATCHES_LABEL: &str = WATCHES.label;
+const PASTED_LABEL: &str = PASTED.label;
+const WELCOME_LABEL: &str = WELCOME.label;
 
 /// What the runtime was started with, until its loop runs.
 pub struct Runtime {
@@ -56,6 +61,7 @@ pub struct Runtime {
     /// Questions about the way out of a search that found nothing.
     way_out: Vec<AbortHandle>,
     mine: Mine,
+    pasted: Pasted,
     latency: Latency,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
@@ -78,6 +84,7 @@ impl Runtime {
             preferences.worths(),
             preferences.watches(),
         );
+        let pasted = Pasted::new(preferences.active().realm);
         Self {
             app,
             panel,
@@ -94,6 +101,7 @@ impl Runtime {
             asked: None,
             way_out: Vec::new(),
             mine: Mine::default(),
+            pasted,
             latency: Latency::default(),
             printer,
             tasks: JoinSet::new(),
@@ -122,6 +130,7 @@ impl Runtime {
                 None,
             );
         }
+        self.greet();
         let mut session = match self.first_session().await {
             Ok(session) => session,
             Err(error) => {
@@ -133,7 +142,8 @@ impl Runtime {
         };
         self.watch_market(session.as_ref());
         loop {
-            let wake = self.overlay.wake_at();
+            let wakes = [self.overlay.wake_at(), self.pasted_wake()];
+            let wake = wakes.into_iter().flatten().min();
             let signal = tokio::select! {
                 biased;
                 () = shutdown.cancelled() => break,
@@ -180,7 +190,10 @@ impl Runtime {
             Signal::OpenSettings => self.open(&SETTINGS),
             Signal::OpenListings => self.open(&LISTINGS),
             Signal::OpenWatches => self.open(&WATCHES),
+            Signal::OpenPasted => self.open(&PASTED),
+            Signal::OpenWelcome => self.open(&WELCOME),
             Signal::Mine(input) => self.mine(input, session.as_ref()),
+            Signal::Pasted(input) => self.pasted(input, session.as_ref()),
             Signal::StartPractice => self.start_practice(session).await,
             Signal::PracticeEnded => self.practice_ended(session).await,
             Signal::Quit => quit(&self.app),
@@ -201,8 +214,19 @@ impl Runtime {
             Input::Desktop(
                 DesktopEvent::GameFocused { monitor, .. } | DesktopEvent::GameMoved { monitor, .. },
             ) => self.on_monitor(*monitor, session),
-            Input::Market(event) => self.tell_mine(event, session),
-            Input::LoggedIn(_) => self.mine(mine::Input::LoggedIn, session),
+            Input::Desktop(DesktopEvent::ClipboardRead(content)) => {
+                self.pasted(pasted::Input::Clipboard(content.clone()), session);
+            }
+            Input::Market(event) => {
+                self.tell_mine(event, session);
+                self.pasted(pasted::Input::Market(event.clone()), session);
+            }
+            Input::LoggedIn(_) => {
+                self.mine(mine::Input::LoggedIn, session);
+                self.pasted(pasted::Input::LoggedIn, session);
+            }
+            Input::Link(_) => self.draw_pasted(session),
+            Input::Tick => self.pasted(pasted::Input::Tick, session),
             _ => {}
         }
         self.feed(input, session);
@@ -214,19 +238,18 @@ impl Runtime {
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
         match (window, action) {
             (SETTINGS_LABEL, Action::ChangeSetting { change }) => {
-                let spoken = self.preferences.texts();
-                self.preferences.change(change);
-                if self.preferences.texts() != spoken {
-                    self.speak(session);
-                }
-                self.desktop
-                    .reconfigure(self.preferences.active().desktop());
-                self.panel.resize(self.preferences.active().scale);
-                self.tell_options(session);
+                self.change_setting(change, session);
             }
             // The settings window is drawn after every signal, so `Ready` needs nothing more.
             (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
             (SETTINGS_LABEL, Action::LogOut) => self.log_out(session),
+            (SETTINGS_LABEL, Action::OpenPasted) => self.open(&PASTED),
+            (PASTED_LABEL, Action::Ready) => {
+                let realm = self.preferences.active().realm;
+                self.pasted(pasted::Input::Opened(realm), session);
+            }
+            (PASTED_LABEL, action) => self.pasted(pasted::Input::Page(action), session),
+            (WELCOME_LABEL, action) => self.welcome_page(action, session),
             (LISTINGS_LABEL, Action::Ready) => self.mine(mine::Input::Opened, session),
             (LISTINGS_LABEL, Action::Mine { action }) => {
                 self.mine(mine::Input::Asked(action), session);
@@ -255,7 +278,7 @@ impl Runtime {
     fn speak(&self, session: Option<&Session>) {
         let texts = self.preferences.texts();
         self.tray.speak(texts);
-        for window in [SETTINGS, LISTINGS, WATCHES] {
+        for window in [SETTINGS, LISTINGS, WATCHES, PASTED, WELCOME] {
             window.speak(&self.app, texts);
         }
         if let Some(practice) = &self.practice {
@@ -263,6 +286,24 @@ impl Runtime {
         }
         self.draw_watches();
         self.draw_mine(session);
+        self.draw_pasted(session);
+    }
+
+    fn change_setting(&mut self, change: SettingChange, session: Option<&Session>) {
+        let spoken = self.preferences.texts();
+        self.preferences.change(change);
+        if self.preferences.texts() != spoken {
+            self.speak(session);
+        }
+        self.desktop
+            .reconfigure(self.preferences.active().desktop());
+        self.panel.resize(self.preferences.active().scale);
+        if let Some(practice) = &self.practice {
+            practice.show_lesson(&self.preferences.active().hotkeys);
+        }
+        self.tell_options(session);
+        let realm = self.preferences.active().realm;
+        self.pasted(pasted::Input::Realm(realm), session);
     }
 
     /// Each monitor may have a scale of its own.
@@ -351,6 +392,9 @@ impl Runtime {
         if let Some(printer) = &mut self.printer {
             printer.see(view);
         }
+        if let Some(practice) = &mut self.practice {
+            practice.see(view, &self.preferences.active().hotkeys);
+        }
     }
 
     async fn first_session(&mut self) -> anyhow::Result<Option<Session>> {
@@ -372,6 +416,7 @@ impl Runtime {
         )
         .await?;
         let address: MarketAddress = practice.market_url().parse()?;
+        practice.show_lesson(&self.preferences.active().hotkeys);
         self.practice = Some(practice);
         Ok(Session::start(address, None, self.signals.clone()))
     }
@@ -453,13 +498,14 @@ impl Runtime {
     }
 
     fn draw_windows(&self, session: Option<&Session>) {
+        let facts = Facts {
+            chords: &self.chords,
+            session,
+            login_open: self.login_open,
+            practice: self.practice.is_some(),
+        };
+        self.draw_welcome(&facts);
         if SETTINGS.is_open(&self.app) {
-            let facts = Facts {
-                chords: &self.chords,
-                session,
-                login_open: self.login_open,
-                practice: self.practice.is_some(),
-            };
             SETTINGS.draw(&self.app, &settings_view::view(&self.preferences, &facts));
         }
     }
@@ -478,6 +524,7 @@ fn options(preferences: &Preferences, panel: &PanelWindow, monitor: Option<Rect>
         texts: preferences.texts(),
         realm: settings.realm,
         economy: settings.economy,
+        watch_copies: settings.watch_copies,
         appearance: Appearance {
             scale: settings.scale,
             opaque: !panel.composited(),

@@ -92,7 +92,11 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
             title: title.clone(),
             text: text.clone(),
         },
-        Phase::Check(check) => bridge::Panel::Check(Box::new(check_view(overlay, check, now))),
+        Phase::Check(check) => {
+            let watch = watch_view(overlay, check, now);
+            let view = check_view(texts, check, player(overlay), watch, now);
+            bridge::Panel::Check(Box::new(view))
+        }
         Phase::Currency(currency) => bridge::Panel::Currency(Box::new(currency_view(
             texts,
             currency,
@@ -110,15 +114,21 @@ fn player(overlay: &Overlay) -> Option<&str> {
     overlay.link.account().map(|account| account.id.as_str())
 }
 
-fn check_view(overlay: &Overlay, check: &Check, now: Now) -> bridge::Check {
-    let texts = overlay.options.texts;
+/// A check as the page draws it; `player` is the player's id at the market.
+pub fn check_view(
+    texts: Texts,
+    check: &Check,
+    player: Option<&str>,
+    watch: bridge::CheckWatch,
+    now: Now,
+) -> bridge::Check {
     bridge::Check {
         header: header(texts, &check.item),
         filters: check.filters.iter().map(filter_view).collect(),
-        search: search(texts, check, player(overlay), now),
+        search: search(texts, check, player, now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
-        watch: watch_view(overlay, check, now),
+        watch,
     }
 }
 

@@ -5,7 +5,8 @@ use std::mem::size_of;
 
 use windows::Win32::Foundation::{CloseHandle, E_ACCESSDENIED, HANDLE, HWND, POINT, RECT};
 use windows::Win32::Graphics::Gdi::{
-    ClientToScreen, GetMonitorInfoW, MONITOR_DEFAULTTONEAREST, MONITORINFO, MonitorFromWindow,
+    ClientToScreen, GetMonitorInfoW, HMONITOR, MONITOR_DEFAULTTONEAREST, MONITORINFO,
+    MonitorFromPoint, MonitorFromWindow,
 };
 use windows::Win32::Security::{GetTokenInformation, TOKEN_ELEVATION, TOKEN_QUERY, TokenElevation};
 use windows::Win32::System::Threading::{
@@ -32,6 +33,8 @@ pub struct Foreground {
     title: String,
     panel: Option<WindowId>,
     game: Option<WindowId>,
+    /// The window that had the keyboard when ours took it, where that was not the game.
+    before: Option<WindowId>,
 }
 
 impl Foreground {
@@ -43,9 +46,18 @@ impl Foreground {
         self.panel = panel;
     }
 
-    /// The game that had the foreground last.
-    pub fn last_game(&self) -> Option<WindowId> {
-        self.game
+    /// A window of ours is about to take the foreground.
+    pub fn remember(&mut self, ours: WindowId) {
+        // SAFETY: takes nothing.
+        let now = id(unsafe { GetForegroundWindow() });
+        if now != ours {
+            self.before = (now.0 != 0 && self.game != Some(now)).then_some(now);
+        }
+    }
+
+    /// The window that had the foreground before ours; where that is not known, the game that had it last.
+    pub fn to_give_back(&mut self) -> Option<WindowId> {
+        self.before.take().or(self.game)
     }
 
     pub fn look(&mut self) -> Seen {
@@ -143,17 +155,12 @@ fn process_of(window: HWND) -> u32 {
 
 fn game_at(window: HWND) -> Option<Game> {
     let (mut inside, mut corner) = (RECT::default(), POINT::default());
-    let mut monitor = MONITORINFO {
-        cbSize: u32::try_from(size_of::<MONITORINFO>()).ok()?,
-        ..MONITORINFO::default()
-    };
     // SAFETY: all of these are ours for the length of the calls; a window that is gone makes them fail.
-    unsafe {
+    let screen = unsafe {
         GetClientRect(window, &raw mut inside).ok()?;
         ClientToScreen(window, &raw mut corner).ok().ok()?;
-        let screen = MonitorFromWindow(window, MONITOR_DEFAULTTONEAREST);
-        GetMonitorInfoW(screen, &raw mut monitor).ok().ok()?;
-    }
+        MonitorFromWindow(window, MONITOR_DEFAULTTONEAREST)
+    };
     let area = Rect {
         x: corner.x,
         y: corner.y,
@@ -162,8 +169,26 @@ fn game_at(window: HWND) -> Option<Game> {
     Some(Game {
         window: id(window),
         area,
-        monitor: rect(monitor.rcMonitor),
+        monitor: area_of(screen)?,
     })
+}
+
+/// The monitor that shows a point, or the one nearest to it; the point alone where there is none.
+pub fn monitor_at(point: Point) -> Rect {
+    let Point { x, y } = point;
+    // SAFETY: takes numbers; there is always a nearest one while a session has a desktop.
+    let screen = unsafe { MonitorFromPoint(POINT { x, y }, MONITOR_DEFAULTTONEAREST) };
+    area_of(screen).unwrap_or(Rect::pixel(point))
+}
+
+fn area_of(screen: HMONITOR) -> Option<Rect> {
+    let mut monitor = MONITORINFO {
+        cbSize: u32::try_from(size_of::<MONITORINFO>()).ok()?,
+        ..MONITORINFO::default()
+    };
+    // SAFETY: `monitor` is ours for the length of the call; a screen that is gone makes it fail.
+    let known = unsafe { GetMonitorInfoW(screen, &raw mut monitor) };
+    known.as_bool().then(|| rect(monitor.rcMonitor))
 }
 
 fn rect(rect: RECT) -> Rect {

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Reply, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Mouse, Reply, Saved, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
 use crate::event::ChordProblem;
@@ -231,13 +231,20 @@ impl Windows for Win32 {
     }
 
     fn focus(&mut self, window: WindowId) {
+        self.foreground.remember(window);
         foreground::bring_up(window);
     }
 
     fn focus_game(&mut self) {
-        if let Some(game) = self.foreground.last_game() {
-            foreground::bring_up(game);
+        if let Some(window) = self.foreground.to_give_back() {
+            foreground::bring_up(window);
         }
+    }
+
+    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
+        let point = foreground::pointer();
+        let monitor = foreground::monitor_at(point);
+        Ok(Mouse { point, monitor })
     }
 }
 

@@ -15,11 +15,13 @@ use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, Eve
 use x11rb::protocol::{Event, randr, xfixes, xtest};
 use x11rb::rust_connection::RustConnection;
 
-use crate::backend::{Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Saved, Signal, Windows};
+use crate::backend::{
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Mouse, Saved, Signal, Windows,
+};
 use crate::clipboard::ClipboardThreads;
 use crate::event::Owner;
 use crate::focus::Game;
-use crate::{Chord, DesktopError, Point, WindowId};
+use crate::{Chord, DesktopError, Point, Rect, WindowId};
 
 mod binding;
 mod keyboard;
@@ -358,6 +360,12 @@ impl Windows for X11 {
 
     fn focus_game(&mut self) {
         log(self.tracker.focus_game(&self.conn), "the game's focus");
+    }
+
+    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
+        let point = self.pointer()?;
+        let monitor = self.tracker.monitor_of(&self.conn, Rect::pixel(point))?;
+        Ok(Mouse { point, monitor })
     }
 }
 

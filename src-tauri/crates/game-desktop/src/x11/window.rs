@@ -37,6 +37,8 @@ pub struct Tracker {
     game: Option<LastGame>,
     /// A window of ours that is to have the focus as soon as it is on the screen; before that it cannot.
     to_focus: Option<Window>,
+    /// The window that had the keyboard when ours took it, where that was not the game.
+    before: Option<Window>,
 }
 
 #[derive(Clone, Copy)]
@@ -65,6 +67,7 @@ impl Tracker {
             watched: Vec::new(),
             game: None,
             to_focus: None,
+            before: None,
         }
     }
 
@@ -294,15 +297,24 @@ impl Tracker {
     fn game_at(&self, conn: &RustConnection, client: Window) -> Result<Game, DesktopError> {
         let size = conn.get_geometry(client)?;
         let place = conn.translate_coordinates(client, self.root, 0, 0)?;
-        let monitors = conn.randr_get_monitors(self.root, true)?;
-        let screen = conn.get_geometry(self.root)?;
-        let (size, place, screen) = (size.reply()?, place.reply()?, screen.reply()?);
+        let (size, place) = (size.reply()?, place.reply()?);
         let area = Rect {
             x: place.dst_x.into(),
             y: place.dst_y.into(),
             width: size.width.into(),
             height: size.height.into(),
         };
+        Ok(Game {
+            window: WindowId(client.into()),
+            area,
+            monitor: self.monitor_of(conn, area)?,
+        })
+    }
+
+    /// The monitor that shows most of an area.
+    pub fn monitor_of(&self, conn: &RustConnection, area: Rect) -> Result<Rect, DesktopError> {
+        let monitors = conn.randr_get_monitors(self.root, true)?;
+        let screen = conn.get_geometry(self.root)?.reply()?;
         let whole = Rect {
             x: 0,
             y: 0,
@@ -322,11 +334,7 @@ impl Tracker {
                 height: monitor.height.into(),
             })
             .collect();
-        Ok(Game {
-            window: WindowId(client.into()),
-            area,
-            monitor: area.monitor_of(&monitors).unwrap_or(whole),
-        })
+        Ok(area.monitor_of(&monitors).unwrap_or(whole))
     }
 
     /// At once, or as soon as the window is on the screen.
@@ -334,6 +342,7 @@ impl Tracker {
         let Some(window) = window(id) else {
             return Ok(());
         };
+        self.remember(self.focused(conn)?, window);
         if !self.watched.contains(&window) {
             let aux = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
             conn.change_window_attributes(window, &aux)?.check()?;
@@ -347,9 +356,23 @@ impl Tracker {
         Ok(())
     }
 
-    /// Nothing happens where no game had the focus yet.
+    fn remember(&mut self, focused: Window, ours: Window) {
+        if focused != ours {
+            let is_game = self.game.is_some_and(|game| game.focus == focused);
+            self.before = (focused > POINTER_ROOT && !is_game).then_some(focused);
+        }
+    }
+
+    /// Gives the keyboard to the window that had it when ours took it, else to the game that had it last. Nothing happens
+    /// where there is neither.
     pub fn focus_game(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
         self.to_focus = None;
+        // It may be gone meanwhile.
+        if let Some(before) = self.before.take()
+            && set_focus(conn, before).is_ok()
+        {
+            return Ok(());
+        }
         let Some(game) = self.game else {
             return Ok(());
         };

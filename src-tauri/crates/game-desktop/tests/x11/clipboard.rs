@@ -11,7 +11,7 @@ use crate::hand::{CTRL, D};
 use crate::session::{Session, patient, text};
 
 /// A foreign owner takes the clipboard; it holds it when this returns.
-fn copy(kind: &str, bytes: &[u8]) {
+pub fn copy(kind: &str, bytes: &[u8]) {
     let mut xclip = start(
         Command::new("xclip")
             .args(["-selection", "clipboard", "-in", "-target", kind])
@@ -36,7 +36,7 @@ fn paste(kind: &str) -> Vec<u8> {
 }
 
 /// Asks until the clipboard holds it; the test's own time limit ends a wait in vain.
-fn wait_pasted(kind: &str, wanted: impl Fn(&[u8]) -> bool) {
+pub fn wait_pasted(kind: &str, wanted: impl Fn(&[u8]) -> bool) {
     while !wanted(&paste(kind)) {
         std::thread::yield_now();
     }
@@ -110,4 +110,4 @@ fn it_is_left_alone_when_the_player_wants_so() {
 }
 
 /// One transparent pixel.
-const PNG: &[u8] = include_bytes!("pixel.png");
+pub const PNG: &[u8] = include_bytes!("pixel.png");

@@ -104,6 +104,34 @@ fn the_panel_takes_the_keyboard_and_gives_it_back_without_a_window_manager() {
 }
 
 #[test]
+fn the_keyboard_goes_back_to_the_program_that_the_panel_took_it_from() {
+    on_display(Manager::None, || {
+        let session = Session::armed(Config::default());
+        let (panel, browser) = (Game::open("panel"), Game::open("a browser"));
+        let id = WindowId(panel.window().into());
+        session.desktop.panel_shown(Some(Rect::default()), Some(id));
+        browser.focus();
+        session.desktop.focus(id);
+        wait_focus(&panel);
+        session.desktop.focus_game();
+        wait_focus(&browser);
+        // What is gone cannot have it: then the game has.
+        session.desktop.focus(id);
+        wait_focus(&panel);
+        drop(browser);
+        session.desktop.focus_game();
+        wait_focus(&session.game);
+    });
+}
+
+/// Asks until it has the keyboard; the test's own time limit ends a wait in vain.
+fn wait_focus(window: &Game) {
+    while !window.has_focus() {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn a_click_outside_of_the_panel_is_told_and_reaches_the_game() {
     on_display(Manager::None, || {
         let session = Session::armed(Config::default());

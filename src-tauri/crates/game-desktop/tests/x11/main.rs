@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
 
+mod by_hand;
 mod check;
 mod clipboard;
 mod display;

@@ -1,0 +1,46 @@
+//! The window that greets a new player: once by itself, and whenever it is asked for.
+//!
+//! Must not know how it looks.
+
+use super::Runtime;
+use crate::app::page_window::{PASTED, SETTINGS, WELCOME};
+use crate::app::session::Session;
+use crate::app::settings_view::Facts;
+use crate::app::signal::Signal;
+use crate::app::welcome_view;
+use crate::bridge::Action;
+
+impl Runtime {
+    /// Greets whoever starts Haggle for the first time, and never again by itself.
+    pub(super) fn greet(&mut self) {
+        if self.practice_args.is_none() && self.preferences.is_first_start() {
+            self.open(&WELCOME);
+            self.preferences.keep_welcomed();
+        }
+    }
+
+    pub(super) fn welcome_page(&mut self, action: Action, session: Option<&Session>) {
+        match action {
+            // The window is drawn after every signal.
+            Action::Ready => {}
+            Action::LogIn => self.log_in(session),
+            Action::ChangeSetting { change } => self.change_setting(change, session),
+            Action::OpenSettings => self.open(&SETTINGS),
+            Action::OpenPasted => self.open(&PASTED),
+            Action::StartPractice => {
+                WELCOME.close(&self.app);
+                self.signals.send(Signal::StartPractice);
+            }
+            Action::Close => WELCOME.close(&self.app),
+            other => tracing::debug!(action = ?other, "not for the welcome"),
+        }
+    }
+
+    pub(super) fn draw_welcome(&self, facts: &Facts<'_>) {
+        if WELCOME.is_open(&self.app) {
+            let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
+            let view = welcome_view::view(&self.preferences, facts, self.tray.is_there(), wayland);
+            WELCOME.draw(&self.app, &view);
+        }
+    }
+}
