@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::bridge::{
-    Appearance, Found, Header, Link, LinkState, Message, Notice, Quality, Row, Tone,
+    Appearance, CheckWatch, Found, Header, Link, LinkState, Message, Notice, Quality, Row, Tone,
 };
 use crate::language::Language;
 
@@ -38,6 +38,10 @@ fn check(search: Search) -> Check {
         search,
         filters_changed: false,
         pinned: false,
+        watch: CheckWatch {
+            watch: None,
+            form: None,
+        },
     }
 }
 
@@ -56,11 +60,15 @@ fn found(rows: usize) -> Search {
         age: String::new(),
         apart: None,
         fresh: false,
+        gone: false,
     };
     Search::Found(Box::new(Found {
         rows: vec![row; rows],
+        waiting: 0,
+        news: String::new(),
         summary: String::new(),
         price: None,
+        sold: None,
     }))
 }
 
@@ -81,6 +89,7 @@ fn notice(undo_ms: Option<u32>) -> View {
         },
         undo_ms,
         listing: None,
+        watch: None,
     });
     view
 }

@@ -8,9 +8,9 @@ use item_parsers::query::{self, Scope};
 use market_client::Search;
 use serde_json::Value;
 
+use super::asking::LISTINGS;
 use super::check::Check;
 use super::present::hr;
-use super::asking::LISTINGS;
 use super::sold::Sold;
 use super::{Effect, Now, Overlay, Phase, words};
 use crate::bridge::WatchAction;

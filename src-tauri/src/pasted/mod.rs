@@ -203,11 +203,7 @@ impl Pasted {
         self.state = State::Refused(refusal);
     }
 
-    fn on_check(
-        &mut self,
-        now: Now,
-        act: impl FnOnce(&mut Check, &mut Asking<'_>),
-    ) -> Vec<Effect> {
+    fn on_check(&mut self, now: Now, act: impl FnOnce(&mut Check, &mut Asking<'_>)) -> Vec<Effect> {
         let mut asked = Vec::new();
         if let State::Checked(check) = &mut self.state {
             let mut asking = asking(&mut self.searches, self.realm, now, &mut asked);

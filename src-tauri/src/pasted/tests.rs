@@ -181,10 +181,7 @@ fn another_realm_and_a_login_ask_again() {
     assert!(asked(&pasted.step(Input::LoggedIn, now())).is_none());
     let failed = Err(CallError::LoginNeeded);
     let search = SearchId(pasted.searches);
-    pasted.step(
-        Input::Answered(Answer::Listings(search, failed)),
-        now(),
-    );
+    pasted.step(Input::Answered(Answer::Listings(search, failed)), now());
     assert!(asked(&pasted.step(Input::LoggedIn, now())).is_some());
 }
 

@@ -241,13 +241,6 @@ impl Stage {
         self.page.turn_to(selector)
     }
 
-    pub fn wait_focus(&mut self, selector: &str) -> Result<()> {
-        let page = &mut self.page;
-        wait::until(&format!("{selector} to have the keyboard"), || {
-            Ok(page.has_focus(selector)?.then_some(()))
-        })
-    }
-
     /// The kind of the control that has the page's keyboard, or else its text.
     pub fn focused(&mut self) -> Result<String> {
         let kind = self.page.focused()?;

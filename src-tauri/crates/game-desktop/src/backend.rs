@@ -148,12 +148,12 @@ pub trait Windows {
     /// Give it back to the window that had it when ours took it; where that is not known, to the game that had it last.
     fn focus_game(&mut self);
     /// Where the mouse is.
-    fn mouse(&mut self) -> Result<Mouse, DesktopError>;
+    fn mouse(&mut self) -> Result<MousePlace, DesktopError>;
 }
 
 /// Where the mouse is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mouse {
+pub struct MousePlace {
     /// The point that it points at.
     pub point: Point,
     /// The monitor that shows that point.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Job, Keys, Mouse, Reply, Request, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Job, Keys, MousePlace, Reply, Request, Saved, Signal, Windows,
 };
 use crate::driver::Driver;
 use crate::event::{ChordProblem, Content, Event, Owner};
@@ -292,8 +292,8 @@ impl Windows for Fake {
     }
     fn focus(&mut self, _window: WindowId) {}
     fn focus_game(&mut self) {}
-    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
-        Ok(Mouse {
+    fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
+        Ok(MousePlace {
             point: MOUSE,
             monitor: SCREEN,
         })

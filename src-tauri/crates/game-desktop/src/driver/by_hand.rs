@@ -2,14 +2,14 @@
 //! Must not know what a check is; it begins nothing while one is under way.
 
 use super::Driver;
-use crate::backend::{Backend, Job, Mouse, Reply};
+use crate::backend::{Backend, Job, MousePlace, Reply};
 use crate::event::{Content, Event, Owner};
 
 /// The reads under way.
 #[derive(Debug, Default)]
 pub struct ByHand {
     /// What was copied by hand.
-    copied: Option<(Job, Mouse)>,
+    copied: Option<(Job, MousePlace)>,
     /// What a window of ours asked for.
     asked: Option<Job>,
 }
@@ -58,7 +58,7 @@ impl<B: Backend> Driver<B> {
         }
     }
 
-    fn copied_by_hand(&mut self, content: Option<Content>, mouse: Mouse) {
+    fn copied_by_hand(&mut self, content: Option<Content>, mouse: MousePlace) {
         if let Some(content) = content {
             (self.sink)(Event::CopiedByHand {
                 capture: self.capture.name(),

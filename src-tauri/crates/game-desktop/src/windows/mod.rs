@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Mouse, Reply, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Reply, Saved, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
 use crate::event::ChordProblem;
@@ -241,10 +241,10 @@ impl Windows for Win32 {
         }
     }
 
-    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
+    fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
         let point = foreground::pointer();
         let monitor = foreground::monitor_at(point);
-        Ok(Mouse { point, monitor })
+        Ok(MousePlace { point, monitor })
     }
 }
 

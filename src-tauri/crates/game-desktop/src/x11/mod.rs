@@ -16,7 +16,7 @@ use x11rb::protocol::{Event, randr, xfixes, xtest};
 use x11rb::rust_connection::RustConnection;
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, Mouse, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Saved, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
 use crate::event::Owner;
@@ -362,10 +362,10 @@ impl Windows for X11 {
         log(self.tracker.focus_game(&self.conn), "the game's focus");
     }
 
-    fn mouse(&mut self) -> Result<Mouse, DesktopError> {
+    fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
         let point = self.pointer()?;
         let monitor = self.tracker.monitor_of(&self.conn, Rect::pixel(point))?;
-        Ok(Mouse { point, monitor })
+        Ok(MousePlace { point, monitor })
     }
 }
 

@@ -44,7 +44,7 @@ fn copies_by_hand_are_told_where_the_player_wants_so_and_only_there() {
 
 #[test]
 fn they_are_told_with_another_window_in_front_but_not_of_our_own_windows() {
-    for (seen, expected) in [(Seen::Other, 1), (Seen::Own, 0)] {
+    for (seen, expected) in [(Seen::Other, 1), (Seen::Own(None), 0)] {
         let fake = Fake::new("before");
         fake.at(10, Signal::Focus(seen));
         fake.copy_at(100, "ring");
@@ -153,7 +153,7 @@ fn an_owner_that_hangs_tells_nothing_and_holds_up_no_check() {
 
 #[test]
 fn the_clipboard_is_read_when_it_is_asked_for_whatever_has_the_keyboard() {
-    for seen in [game(), Seen::Own, Seen::Other] {
+    for seen in [game(), Seen::Own(None), Seen::Other] {
         let fake = Fake::new("ring");
         fake.at(10, Signal::Focus(seen));
         fake.at(100, Signal::Request(Request::ReadClipboard));
