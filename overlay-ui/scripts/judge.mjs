@@ -5,7 +5,9 @@ import { openStage } from './stage.mjs';
 const stage = await openStage();
 const pages = [
   ...Object.keys(stage.views).map((name) => `index.html?fixture=${name}&behind=white`),
-  ...Object.keys(stage.settingsViews).map((name) => `settings.html?fixture=${name}`),
+  ...Object.keys(stage.settingsViews).flatMap((name) =>
+    stage.settingsSections.map((section) => `settings.html?fixture=${name}#${section}`),
+  ),
   ...Object.keys(stage.mineViews).map((name) => `listings.html?fixture=${name}`),
   ...Object.keys(stage.watchesViews).map((name) => `watches.html?fixture=${name}`),
   ...Object.keys(stage.pastedViews).map((name) => `pasted.html?fixture=${name}`),
@@ -16,7 +18,7 @@ const pages = [
 
 let failures = 0;
 for (const page of pages) {
-  const dom = await chromium(`${stage.address}/${page}&judge`, ['--window-size=960,940', '--dump-dom']);
+  const dom = await chromium(`${stage.address}/${page.replace('?', '?judge&')}`, ['--window-size=960,940', '--dump-dom']);
   const found = /<script type="application\/json" id="verdict">(.*?)<\/script>/s.exec(dom);
   if (!found) throw new Error(`${page}: axe did not finish`);
   const { violations, incomplete, passes } = JSON.parse(found[1]);

@@ -16,8 +16,16 @@ for (const scale of [1, 1.6]) {
     shots.push({ name: `panel-${fixture}@${scale}`, path: `index.html?${query}`, size: [460 * scale, 940 * scale] });
   }
 }
-for (const fixture of Object.keys(stage.settingsViews)) {
-  shots.push({ name: `settings-${fixture}`, path: `settings.html?fixture=${fixture}`, size: [680, 860] });
+const pictured = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], taken: ['import'] };
+for (const [fixture, which] of Object.entries(pictured)) {
+  for (const section of which === true ? stage.settingsSections : which) {
+    const path = `settings.html?fixture=${fixture}#${section}`;
+    shots.push({ name: `settings-${fixture}-${section}`, path, size: [640, 760] });
+    shots.push({ name: `settings-${fixture}-${section}-small`, path, size: [480, 480] });
+  }
+}
+for (const type of ['clipboard', 'teleport']) {
+  shots.push({ name: `settings-search-${type}`, path: `settings.html?fixture=in&type=${type}`, size: [640, 760] });
 }
 for (const fixture of Object.keys(stage.mineViews)) {
   shots.push({ name: `mine-${fixture}`, path: `listings.html?fixture=${fixture}`, size: [980, 720] });

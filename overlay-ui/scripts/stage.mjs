@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite } from 'vite';
+import { pageMessages } from './texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const types = {
@@ -36,10 +37,14 @@ async function fixtures() {
   const { inventory } = await vite.ssrLoadModule('/tests/fixtures/practice.ts');
   const { lessons } = await vite.ssrLoadModule('/tests/fixtures/lesson.ts');
   await vite.close();
+  const start = 'page-section-';
+  const sections = pageMessages('en').filter(({ id }) => id.startsWith(start));
+  const settingsSections = sections.map(({ id }) => id.slice(start.length));
   const german = (all) => Object.fromEntries(Object.entries(all).map(([name, view]) => [`de-${name}`, view]));
   return {
     views: { ...views, ...german(germanPanel) },
     settingsViews: { ...settingsViews, ...german(germanSettings) },
+    settingsSections,
     mineViews: { ...mineViews, ...german(germanMine) },
     watchesViews: { ...watchesViews, ...german(germanWatches) },
     pastedViews,

@@ -34,6 +34,8 @@ const feeds = {
   pasted: (await import('../src/pasted/feed.svelte')).feed,
   welcome: (await import('../src/welcome/feed.svelte')).feed,
 };
+const { place } = await import('../src/settings/place.svelte');
+const { sectionIds } = await import('../src/settings/sections');
 const { game } = await import('../src/practice/game.svelte');
 const { lesson } = await import('../src/practice/lesson.svelte');
 
@@ -92,7 +94,10 @@ describe('nothing of the pages is English in German', () => {
   });
 
   it.each(Object.entries<SettingsView>(germanSettings))('the settings: %s', (_, view) => {
-    expect(judge('settings', () => feeds.settings.take(view))).toContain(texts.settings.hotkeys);
+    for (const section of sectionIds) {
+      place.open(section);
+      expect(judge('settings', () => feeds.settings.take(view))).toContain(texts.sections[section]);
+    }
   });
 
   it.each(Object.entries(lessons))('the practice game: %s', (_, view) => {

@@ -10,13 +10,33 @@ vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => un
 
 const { default: Page } = await import('../src/settings/Page.svelte');
 const { feed } = await import('../src/settings/feed.svelte');
+const { place } = await import('../src/settings/place.svelte');
+const { sectionIds } = await import('../src/settings/sections');
 
 let page: ReturnType<typeof mount>;
 
-function show(view: SettingsView): void {
+function show(view: SettingsView, section: (typeof sectionIds)[number] = 'hotkeys'): void {
   feed.view = view;
+  place.open(section);
   flushSync();
 }
+
+/** What all sections show, one after the other. */
+function textOfAll(view: SettingsView): string {
+  return sectionIds
+    .map((section) => {
+      show(view, section);
+      return document.body.textContent ?? '';
+    })
+    .join(' ');
+}
+
+const input = (field: HTMLInputElement, text: string) => {
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+};
+const rows = () => [...document.querySelectorAll('[data-row]')].map((row) => row.getAttribute('data-row'));
 
 const labelled = <E extends HTMLElement = HTMLInputElement>(start: string): E => {
   const element = document.querySelector<E>(`[aria-label^="${start}"]`);
@@ -29,7 +49,8 @@ const key = (target: EventTarget, kind: 'keydown' | 'keyup', code: string, more:
   flushSync();
   return event;
 };
-const changes = () => sentOf('changeSetting').map((action) => action.change);
+const asked = () => sentOf('settings').map(({ action }) => action);
+const changes = () => asked().flatMap((action) => (action.ask === 'change' ? [action.change] : []));
 
 beforeEach(() => {
   feed.view = null;
@@ -41,12 +62,12 @@ afterEach(() => unmount(page));
 
 describe('drawing', () => {
   it.each(Object.entries(settingsViews))('draws %s', (_, view) => {
-    show(view);
-    const text = document.body.textContent ?? '';
+    const text = textOfAll(view);
     for (const part of [view.market, view.folder, view.link.text, ...view.chords.map(({ label }) => label)]) {
       expect(text).toContain(part);
     }
     if (view.message) expect(text).toContain(view.message.text);
+    if (view.refused) expect(text).toContain(view.refused.text);
     for (const { problem } of view.chords) if (problem) expect(text).toContain(problem);
   });
 
@@ -55,8 +76,125 @@ describe('drawing', () => {
   });
 });
 
+describe('sections', () => {
+  const tab = (name: string) =>
+    [...document.querySelectorAll<HTMLButtonElement>('[role=tab]')].find((one) => one.textContent?.trim() === name)!;
+
+  it('shows one at a time', () => {
+    show(plain);
+    expect(rows()).toContain('check');
+    tab('Panel').click();
+    flushSync();
+    expect(rows()).toEqual(['place', 'scale']);
+    expect(tab('Panel').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('goes from one to the next by arrows, around', () => {
+    show(plain);
+    key(tab('Hotkeys'), 'keydown', 'ArrowUp', { key: 'ArrowUp' });
+    expect(document.activeElement).toBe(document.querySelector('[role=tab]:last-child'));
+    key(document.activeElement!, 'keydown', 'Home', { key: 'Home' });
+    expect(document.activeElement).toBe(tab('Hotkeys'));
+    key(document.activeElement!, 'keydown', 'ArrowDown', { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(tab('Realm & account'));
+  });
+
+  it('opens where the program says', () => {
+    place.begin('#game');
+    feed.view = plain;
+    flushSync();
+    expect(rows()).toContain('gameTitle');
+    place.begin('#nowhere');
+    flushSync();
+    expect(rows()).toContain('check');
+  });
+});
+
+describe('search', () => {
+  const search = () => labelled('Search the settings');
+
+  it('finds by name, help, other words, keys and section, over all sections', () => {
+    show(plain);
+    for (const [query, row] of [
+      ['size', 'scale'],
+      ['CLIPBOARD back', 'restoreClipboard'],
+      ['zoom', 'scale'],
+      ['slow computer', 'copyLimit'],
+      ['ctrl+x', 'currency'],
+      ['hotkeys runes', 'currency'],
+      ['pd2', 'economy'],
+      ['lógin', 'account'],
+    ] as const) {
+      input(search(), query);
+      expect(rows(), query).toContain(row);
+    }
+  });
+
+  it('shows what was found under its sections, and nothing else', () => {
+    show(plain);
+    input(search(), 'window');
+    const headings = [...document.querySelectorAll('h2')].map((one) => one.textContent);
+    expect(headings).toEqual(['Panel', 'Game', 'Doctor']);
+    expect(rows()).toEqual(['place', 'gameTitle', 'doctor']);
+    expect(document.querySelector('[role=tab][aria-selected=true]')).toBeNull();
+  });
+
+  it('says when nothing fits, and Esc brings the section back', () => {
+    show(plain, 'panel');
+    input(search(), 'teleport');
+    expect(document.body.textContent).toContain('Nothing fits “teleport”');
+    key(search(), 'keydown', 'Escape', { key: 'Escape' });
+    expect(rows()).toEqual(['place', 'scale']);
+  });
+
+  it('is reached by / and Ctrl+F, and Enter goes on to what was found', () => {
+    show(plain);
+    key(document.body, 'keydown', 'Slash', { key: '/' });
+    expect(document.activeElement).toBe(search());
+    search().blur();
+    expect(key(document.body, 'keydown', 'KeyF', { key: 'f', ctrlKey: true }).defaultPrevented).toBe(true);
+    expect(document.activeElement).toBe(search());
+    expect(key(search(), 'keydown', 'Slash', { key: '/' }).defaultPrevented).toBe(false);
+    input(search(), 'title');
+    key(search(), 'keydown', 'Enter', { key: 'Enter' });
+    expect(document.activeElement).toBe(labelled('Window title'));
+  });
+});
+
+describe('taking back', () => {
+  it('says what changed last and takes it back, by button or Ctrl+Z', () => {
+    show(settingsViews.in!);
+    const bar = document.querySelector('footer')!;
+    expect(bar.textContent).toMatch(/Size\s*100% → 120%/);
+    bar.querySelector('button')!.click();
+    key(document.body, 'keydown', 'KeyZ', { key: 'z', ctrlKey: true });
+    expect(asked()).toEqual([{ ask: 'undo' }, { ask: 'undo' }]);
+  });
+
+  it('names a hotkey and counts what changed with it', () => {
+    show({ ...plain, undo: { key: 'list', others: 2, from: 'Ctrl+K', to: 'Ctrl+L', steps: 3 } });
+    expect(document.querySelector('footer')?.textContent).toMatch(/List the hovered item.*and 2 more.*Undo \(3\)/s);
+  });
+
+  it('leaves Ctrl+Z to a text that is being typed, and offers nothing without a change', () => {
+    show(settingsViews.in!, 'game');
+    key(labelled('Window title'), 'keydown', 'KeyZ', { key: 'z', ctrlKey: true });
+    show(plain);
+    key(document.body, 'keydown', 'KeyZ', { key: 'z', ctrlKey: true });
+    expect(sent).toEqual([]);
+    expect(document.querySelector('footer button')).toBeNull();
+  });
+
+  it('brings one changed setting back to its default', () => {
+    show(settingsViews.in!, 'panel');
+    labelled<HTMLButtonElement>('Size: back to 100%').click();
+    expect(asked()).toEqual([{ ask: 'reset', key: 'scale' }]);
+    expect(document.querySelectorAll('[data-row] .back button')).toHaveLength(1);
+  });
+});
+
 describe('hotkeys', () => {
-  const recorder = () => labelled<HTMLButtonElement>('Check the price');
+  const recorder = () => labelled<HTMLButtonElement>('Check the hovered item');
 
   it('records the pressed chord', () => {
     show(plain);
@@ -121,11 +259,11 @@ describe('hotkeys', () => {
 
 describe('everything else', () => {
   it('changes the realm', () => {
-    show(plain);
-    const radios = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')].slice(0, 4);
-    expect(radios.map((radio) => radio.checked)).toEqual([true, false, false, true]);
+    show(plain, 'market');
+    const radios = document.querySelectorAll<HTMLInputElement>('input[type=radio]');
+    expect([...radios].map((radio) => radio.checked)).toEqual([true, false, true, false]);
     radios[1]?.click();
-    radios[2]?.click();
+    radios[3]?.click();
     expect(changes()).toEqual([
       { setting: 'ladder', on: false },
       { setting: 'hardcore', on: true },
@@ -133,7 +271,7 @@ describe('everything else', () => {
   });
 
   it('changes the language, and speaks it at once', () => {
-    show(plain);
+    show(plain, 'program');
     const german = [...document.querySelectorAll('label')].find((label) => label.textContent?.includes('Deutsch'));
     german?.querySelector('input')?.click();
     expect(changes()).toEqual([{ setting: 'language', choice: 'de' }]);
@@ -147,33 +285,34 @@ describe('everything else', () => {
     expect(document.documentElement.lang).toBe('en');
   });
 
-  it('switches the clipboard', () => {
-    show(plain);
-    labelled('Put the clipboard back').click();
-    expect(changes()).toEqual([{ setting: 'restoreClipboard', on: false }]);
-  });
-
   it('switches the watching of copies', () => {
-    show(plain);
+    show(plain, 'game');
     labelled('Check whatever item I copy').click();
     expect(changes()).toEqual([{ setting: 'watchCopies', on: true }]);
   });
 
   it('opens the window that texts are checked in', () => {
-    show(plain);
+    show(plain, 'game');
+    forget();
     [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === 'Check text …')?.click();
     expect(sent).toEqual([{ do: 'openPasted' }]);
   });
 
+  it('switches the clipboard', () => {
+    show(plain, 'game');
+    labelled('Put the clipboard back').click();
+    expect(changes()).toEqual([{ setting: 'restoreClipboard', on: false }]);
+  });
+
   it('switches the public prices, with whose they are beside it', () => {
-    show(plain);
+    show(plain, 'privacy');
     expect(document.body.textContent).toContain('its terms stand on pd2.tools');
     labelled('Ask pd2.tools, too').click();
     expect(changes()).toEqual([{ setting: 'economy', on: true }]);
   });
 
   it('saves the title when the field is left, and not what is unchanged', () => {
-    show(plain);
+    show(plain, 'game');
     const field = labelled('Window title');
     field.value = ' Diablo II - PD2 ';
     field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -183,7 +322,7 @@ describe('everything else', () => {
   });
 
   it('sends the scale when the slider is let go', () => {
-    show(plain);
+    show(plain, 'panel');
     const slider = labelled('Size');
     slider.value = '1.2';
     slider.dispatchEvent(new Event('input', { bubbles: true }));
@@ -194,13 +333,189 @@ describe('everything else', () => {
     expect(changes()).toEqual([{ setting: 'scale', scale: 1.2 }]);
   });
 
+  it('gives the copy longer', () => {
+    show(plain, 'game');
+    const slider = labelled('Wait for the copy');
+    expect(slider.getAttribute('aria-valuetext')).toBe('400 ms');
+    slider.value = '900';
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(changes()).toEqual([{ setting: 'copyLimit', ms: 900 }]);
+  });
+
+  it('chooses a place and a level of the log', () => {
+    show(plain, 'panel');
+    document.querySelectorAll<HTMLInputElement>('[data-row=place] input')[2]!.click();
+    show(settingsViews.trouble!, 'privacy');
+    const levels = document.querySelectorAll<HTMLInputElement>('[data-row=logLevel] input');
+    expect([...levels].map(({ checked }) => checked)).toEqual([false, false, false, true]);
+    levels[0]!.click();
+    expect(changes()).toEqual([
+      { setting: 'place', place: 'right' },
+      { setting: 'logLevel', level: 'warn' },
+    ]);
+  });
+
+  it('says of each place what is sent there', () => {
+    show(plain, 'privacy');
+    const sentTo = () => document.querySelector('[data-row=sent]')?.textContent ?? '';
+    expect(sentTo()).toMatch(/api\.projectdiablo2\.com.*pd2\.tools\s*Switched off/s);
+    expect(sentTo()).toMatch(/api\.github\.com\s*Switched off/);
+    show({ ...plain, economy: true, update: { ...plain.update, on: true } }, 'privacy');
+    expect(sentTo()).not.toContain('Switched off');
+  });
+
   it.each([
     ['plain', 'Log in', 'logIn'],
     ['trouble', 'Log in again', 'logIn'],
     ['in', 'Log out', 'logOut'],
   ] as const)('account %s: %s', (name, text, verb) => {
-    show(settingsViews[name]!);
+    show(settingsViews[name]!, 'market');
     [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === text)?.click();
     expect(sent).toEqual([{ do: verb }]);
+  });
+});
+
+const button = (text: string): HTMLButtonElement => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.trim() === text);
+  if (!found) throw new Error(`no button says ${text}`);
+  return found;
+};
+const content = () => document.querySelector('[data-part=content]')?.textContent?.replace(/\s+/g, ' ') ?? '';
+
+describe('start and updates', () => {
+  it('switches the start with the system, and tells what is odd about it', () => {
+    show(plain, 'program');
+    labelled('Start with the system').click();
+    expect(asked()).toEqual([{ ask: 'startWithSystem', on: true }]);
+    show(settingsViews.trouble!, 'program');
+    expect(document.querySelector('[data-row] [role=alert]')?.textContent).toContain('which is not this program');
+    const refused = { key: 'autostart', text: 'Starting with the system: the system refuses.' };
+    show({ ...plain, refused }, 'program');
+    expect(content()).toContain(refused.text);
+  });
+
+  it('looks again at what others may have changed when the window comes to the front', () => {
+    show(plain);
+    window.dispatchEvent(new FocusEvent('focus'));
+    expect(asked()).toEqual([{ ask: 'lookAgain' }]);
+  });
+
+  it('asks for the newest version once for each press, and by itself only where that is switched on', () => {
+    show(plain, 'privacy');
+    expect(labelled('Tell me of a newer version').checked).toBe(false);
+    button('Check now').click();
+    labelled('Tell me of a newer version').click();
+    expect(asked()).toEqual([
+      { ask: 'checkForUpdate' },
+      { ask: 'change', change: { setting: 'updateNotice', on: true } },
+    ]);
+    show(settingsViews.pending!, 'privacy');
+    expect(button('Check now').disabled).toBe(true);
+  });
+
+  it('opens the page of a newer version', () => {
+    show(settingsViews.in!, 'privacy');
+    expect(content()).toContain('0.2.0 is out');
+    button('Open its page').click();
+    expect(asked()).toEqual([{ ask: 'openRelease' }]);
+  });
+});
+
+describe('taking over from PD2 Trader', () => {
+  const given = () => labelled<HTMLTextAreaElement>('Path or text');
+  const type = (text: string) => {
+    given().value = text;
+    given().dispatchEvent(new Event('input', { bubbles: true }));
+    flushSync();
+  };
+
+  it('looks for the file, or takes a path or a text, and forgets what was given', () => {
+    show(plain, 'import');
+    expect(button('Read').disabled).toBe(true);
+    button('Look for it').click();
+    type(' ~/settings.json ');
+    button('Read').click();
+    type('{"ladder":"ladder"}');
+    key(given(), 'keydown', 'Enter', { key: 'Enter' });
+    expect(asked()).toEqual([
+      { ask: 'findImport' },
+      { ask: 'readImport', from: ' ~/settings.json ' },
+      { ask: 'readImport', from: '{"ladder":"ladder"}' },
+    ]);
+    expect(given().value).toBe('');
+  });
+
+  it('shows what would be taken and what is left out, before anything is', () => {
+    show(settingsViews.in!, 'import');
+    for (const part of ['com.pd2-trader.app', 'Check the hovered item', 'Alt+Q', 'pd2Token', 'log in once in Haggle']) {
+      expect(content()).toContain(part);
+    }
+    button('Take these 3 over').click();
+    button('Leave it').click();
+    expect(asked()).toEqual([{ ask: 'takeImport' }, { ask: 'dropImport' }]);
+  });
+
+  it('says what was taken, what failed, and where nothing is to be taken', () => {
+    show(settingsViews.taken!, 'import');
+    expect(content()).toContain('3 settings were taken over');
+    show(settingsViews.trouble!, 'import');
+    expect(content()).toContain('it is not JSON, from line 12');
+    show({ ...plain, import: { stage: 'read', source: '', taken: [], left: [] } }, 'import');
+    expect(content()).toContain('so already');
+    expect(document.querySelectorAll('[data-part=preview] button')).toHaveLength(1);
+  });
+});
+
+describe('the doctor', () => {
+  const link = (name: string) => document.querySelector(`[data-link="${name}"]`)!;
+
+  it('begins by a press and shows how far it has come', () => {
+    show(plain, 'doctor');
+    button('Look now').click();
+    expect(asked()).toEqual([{ ask: 'examine' }]);
+    show(settingsViews.pending!, 'doctor');
+    expect(content()).toContain('Looking … 5 of 9');
+    expect(button('Look again').disabled).toBe(true);
+    expect(link('market').textContent).toContain('waits');
+  });
+
+  it('says that all is well, or how many links need a hand, each with its cure', () => {
+    show(settingsViews.in!, 'doctor');
+    expect(content()).toContain('All is well.');
+    show(settingsViews.trouble!, 'doctor');
+    expect(content()).toContain('5 links need a hand.');
+    expect(link('market').textContent).toMatch(/does not work.*Check the connection/s);
+    expect(link('compositor').textContent).toMatch(/could be better.*picom/s);
+  });
+
+  it('cures by a click what can be', () => {
+    show(settingsViews.trouble!, 'doctor');
+    link('login').querySelector('button')!.click();
+    link('settings').querySelector('button')!.click();
+    expect(sent).toEqual([{ do: 'logIn' }, { do: 'settings', action: { ask: 'openFolder' } }]);
+    link('game window').querySelector('button')!.click();
+    flushSync();
+    expect(rows()).toContain('gameTitle');
+    place.open('doctor');
+    flushSync();
+    link('hotkeys').querySelector('button')!.click();
+    flushSync();
+    expect(rows()).toContain('check');
+    expect(link('market')).toBeNull();
+  });
+
+  it('shows what can be copied before it is, and says that it was', () => {
+    show(plain, 'doctor');
+    button('Show it').click();
+    show(settingsViews.in!, 'doctor');
+    expect(document.querySelector('textarea[readonly]')).toHaveProperty('value', settingsViews.in!.doctor.report!.text);
+    expect(content()).toContain('Copied.');
+    button('Copy again').click();
+    button('Make it anew').click();
+    button('Close').click();
+    expect(asked().map(({ ask }) => ask)).toEqual(['makeReport', 'copyReport', 'makeReport', 'closeReport']);
+    const report = { text: 'x', copied: false, problem: 'The system refuses.' };
+    show({ ...plain, doctor: { ...plain.doctor, report } }, 'doctor');
+    expect(content()).toContain('It was not copied. The system refuses. Select');
   });
 });

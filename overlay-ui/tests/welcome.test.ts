@@ -66,7 +66,7 @@ describe('doing', () => {
   it('switches the watching of copies on where hotkeys do not work', () => {
     show(welcomeViews.taken!);
     document.querySelector<HTMLInputElement>('[role=switch]')?.click();
-    expect(sent).toEqual([{ do: 'changeSetting', change: { setting: 'watchCopies', on: true } }]);
+    expect(sent).toEqual([{ do: 'settings', action: { ask: 'change', change: { setting: 'watchCopies', on: true } } }]);
   });
 
   it('opens no second practice', () => {

@@ -5,34 +5,27 @@
 //! reads them; each part is read leniently.
 
 use std::collections::HashMap;
-use std::io;
-use std::time::Duration;
 
 use item_parsers::currency::Kind;
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
-use ureq::Agent;
+
+use crate::web::{self, WebError};
 
 /// Where the interface is.
 pub const PD2_TOOLS: &str = "https://api.pd2.tools";
 /// Prices of so many days are asked for; the newest of them counts.
 const PATH: &str = "/api/v1/economy/items?days=3";
-/// How long a person waits for it at most.
-const DEADLINE: Duration = Duration::from_secs(15);
 /// A table of a few hundred items has some hundred kilobytes.
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
 
 /// Why there are no prices from there.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum EconomyError {
-    #[error("{0} is no address of an economy interface: it must begin with https://")]
-    BadAddress(String),
-    #[error("pd2.tools cannot be reached ({0})")]
-    NotReachable(String),
-    #[error("pd2.tools answered with HTTP {0}")]
-    Refused(u16),
-    #[error("the answer of pd2.tools could not be read")]
+    #[error(transparent)]
+    Web(#[from] WebError),
+    #[error("its answer holds no prices")]
     Unreadable,
 }
 
@@ -66,33 +59,8 @@ impl Economy {
     /// # Errors
     /// No connection, a refusal, or an answer that holds no table.
     pub fn fetch(base: &str) -> Result<Self, EconomyError> {
-        // In the clear only to this computer itself, which is where tests are.
-        let is_near = base.starts_with("http://127.0.0.1:");
-        if !base.starts_with("https://") && !is_near {
-            return Err(EconomyError::BadAddress(base.to_owned()));
-        }
-        let agent: Agent = Agent::config_builder()
-            .timeout_global(Some(DEADLINE))
-            .https_only(!is_near)
-            .user_agent(concat!("Haggle/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .into();
         let url = format!("{}{PATH}", base.trim_end_matches('/'));
-        let mut answer = agent.get(url).call().map_err(|error| match error {
-            ureq::Error::StatusCode(code) => EconomyError::Refused(code),
-            error => EconomyError::NotReachable(error.to_string()),
-        })?;
-        let text = answer
-            .body_mut()
-            .with_config()
-            .limit(MAX_BYTES)
-            .read_to_string()
-            .map_err(|error| match error {
-                ureq::Error::Io(error) if error.kind() != io::ErrorKind::InvalidData => {
-                    EconomyError::NotReachable(error.to_string())
-                }
-                _ => EconomyError::Unreadable,
-            })?;
+        let text = web::get(&url, MAX_BYTES)?;
         Self::parse(&text)
     }
 
@@ -177,21 +145,6 @@ mod tests {
     fn what_is_no_table_is_told() {
         for text in ["", "<html>", "[]", r#"{"items":{}}"#] {
             assert_eq!(Economy::parse(text), Err(EconomyError::Unreadable));
-        }
-    }
-
-    #[test]
-    fn it_is_asked_over_https_or_on_this_computer() {
-        for base in [
-            "http://api.pd2.tools",
-            "ftp://x",
-            "",
-            "http://127.0.0.1.example:1",
-        ] {
-            assert_eq!(
-                Economy::fetch(base),
-                Err(EconomyError::BadAddress(base.to_owned()))
-            );
         }
     }
 }

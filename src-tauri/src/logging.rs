@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::reload;
 
 const FILE_NAME: &str = "haggle.log";
 /// A longer log of an earlier run is kept as `haggle.old.log` and a new one begun.
@@ -20,26 +21,57 @@ pub enum Destination<'a> {
     Folder(&'a Path),
 }
 
+/// How much is logged from now on.
+pub struct Level(Box<dyn Fn(EnvFilter) -> Result<(), reload::Error> + Send + Sync>);
+
+impl Level {
+    /// Logs at another level (`error`, `warn`, `info`, `debug`, `trace`) from now on.
+    ///
+    /// # Errors
+    /// When the log is gone.
+    pub fn set(&self, level: &str) -> Result<(), reload::Error> {
+        (self.0)(filter(level))
+    }
+}
+
 /// Starts logging at `level` (`error`, `warn`, `info`, `debug`, `trace`).
 ///
 /// # Errors
 /// When the log file cannot be opened.
-pub fn start(level: &str, destination: &Destination<'_>) -> io::Result<()> {
-    let filter = EnvFilter::new(format!(
-        "warn,haggle={level},market_client={level},game_desktop={level},practice_market={level}"
-    ));
-    let builder = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_ansi(false);
+pub fn start(level: &str, destination: &Destination<'_>) -> io::Result<Level> {
+    let builder = tracing_subscriber::fmt().with_ansi(false);
     // A second start in one process (tests) keeps the first: that is no fault.
-    let started = match destination {
-        Destination::Stderr => builder.with_writer(io::stderr).without_time().try_init(),
-        Destination::Folder(folder) => builder.with_writer(LogFile::open(folder)?).try_init(),
+    let (started, level) = match destination {
+        Destination::Stderr => {
+            let builder = builder
+                .with_writer(io::stderr)
+                .without_time()
+                .with_env_filter(filter(level))
+                .with_filter_reloading();
+            let handle = builder.reload_handle();
+            let level = Level(Box::new(move |filter| handle.reload(filter)));
+            (builder.try_init(), level)
+        }
+        Destination::Folder(folder) => {
+            let builder = builder
+                .with_writer(LogFile::open(folder)?)
+                .with_env_filter(filter(level))
+                .with_filter_reloading();
+            let handle = builder.reload_handle();
+            let level = Level(Box::new(move |filter| handle.reload(filter)));
+            (builder.try_init(), level)
+        }
     };
     if started.is_err() {
         tracing::debug!("logging was started before");
     }
-    Ok(())
+    Ok(level)
+}
+
+fn filter(level: &str) -> EnvFilter {
+    EnvFilter::new(format!(
+        "warn,haggle={level},market_client={level},game_desktop={level},practice_market={level}"
+    ))
 }
 
 /// The path of the log in a settings folder.

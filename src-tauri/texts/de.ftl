@@ -287,9 +287,6 @@ group-crafts = Craft-Infusionen
 group-others = Shards und anderes
 economy-away-title = Keine Preise von pd2.tools
 economy-away-text = { $reason } Es zählen die Angebote des Marktes; pd2.tools kannst du in den Einstellungen ausschalten.
-economy-bad-address = { $address } ist keine Adresse für Preise: Sie muss mit https:// beginnen.
-economy-not-reachable = pd2.tools ist nicht erreichbar ({ $reason }).
-economy-refused = pd2.tools hat mit HTTP { $code } geantwortet.
 economy-unreadable = Die Antwort von pd2.tools war nicht lesbar.
 
 ## Anfragen an den Markt, aus denen nichts wurde
@@ -350,7 +347,6 @@ chord-doubled = { $chord } gehört auch zu „{ $other }“. Wähl für eines vo
 chord-not-on-keyboard = Das Tastaturlayout hat keine Taste für { $chord }. Wähl andere Tasten, zum Beispiel eine F-Taste, oder füge ein Layout mit lateinischen Buchstaben hinzu.
 chord-refused = Das System hat { $chord } abgelehnt ({ $reason }). Wähl in den Einstellungen andere Tasten.
 chord-or-copies = { $problem } Oder lass Haggle jedes Item prüfen, das du kopierst: ein Schalter in den Einstellungen.
-chord-wrong-title = Diese Tasten funktionieren nicht
 chord-wrong-command = Den Befehl { $command } gibt es nicht.
 chord-wrong-used = { $chord } gehört schon zu „{ $other }“: Wähl andere Tasten.
 chord-wrong-no-key = „{ $keys }“ hat außer Ctrl, Alt, Shift und Win keine Taste. Drück noch eine andere dazu.
@@ -372,8 +368,99 @@ settings-folder = Der Ordner { $path } geht nicht für Einstellungen ({ $reason 
 settings-save = Die Einstellungen ließen sich nicht in { $path } speichern ({ $reason }): Sie gelten, bis Haggle geschlossen wird.
 settings-damaged-title = Die Einstellungen waren beschädigt
 settings-damaged-text = Die Datei der Einstellungen war nicht lesbar. Sie wurde als { $path } aufgehoben, und es gelten die Vorgaben: Stell neu ein, was du brauchst, oder repariere die Datei und leg sie zurück.
-settings-title-empty-title = Ein Titel wird gebraucht
 settings-title-empty-text = Schreib den Titel des Spielfensters, wie er in seinem Rahmen steht.
+
+## Werte von Einstellungen
+
+value-on = an
+value-off = aus
+value-usual-account = der übliche
+value-beside = neben dem Item
+value-left = linke Ecke
+value-right = rechte Ecke
+value-percent = { NUMBER($n) } %
+value-ms = { $n } ms
+value-log-error = Fehler
+value-log-warn = Warnungen
+value-log-info = das Übliche
+value-log-debug = Einzelheiten
+value-log-trace = alles
+value-system = wie das System
+
+## Start mit dem System
+
+autostart-no-program = Start mit dem System: Es ist nicht bekannt, wo dieses Programm liegt ({ $reason }).
+autostart-no-folder = Start mit dem System: Es gibt kein Heimverzeichnis dafür.
+autostart-file = Start mit dem System: { $path } geht nicht ({ $reason }). Mach es beschreibbar oder stell es in den Einstellungen des Systems ein.
+autostart-refused = Start mit dem System: Es hat abgelehnt ({ $reason }). Stell es in den Einstellungen des Systems ein.
+autostart-elsewhere = Zurzeit startet { $path }, und das ist nicht dieses Programm. Schalte es noch einmal ein, um dieses zu nehmen.
+
+## Einstellungen von PD2 Trader
+
+import-not-json = Es wurde nichts übernommen: Ab Zeile { NUMBER($line) }, Spalte { NUMBER($column) } ist es kein JSON. Gib die settings.json von PD2 Trader an oder ihren ganzen Text.
+import-not-settings = Es wurde nichts übernommen: Das sind keine Einstellungen von PD2 Trader. Gib dessen settings.json an oder ihren ganzen Text.
+import-too-large = Es wurde nichts übernommen: Für Einstellungen ist es viel zu groß. Gib die settings.json von PD2 Trader an oder ihren ganzen Text.
+import-not-readable = Es wurde nichts übernommen: Es lässt sich nicht lesen ({ $reason }). Prüf den Pfad oder füg den Text der Datei ein.
+import-not-text = Es wurde nichts übernommen: Es ist kein Text. Gib die settings.json von PD2 Trader an oder ihren ganzen Text.
+import-not-found = Wo PD2 Trader sie ablegt, war nichts zu finden. Such den Ordner com.pd2-trader.app dort, wo Programme ihre Einstellungen ablegen, und gib seine settings.json hier an.
+import-left-login = Der Login bleibt dort: Log dich in Haggle einmal ein.
+import-left-not-here = So etwas hat Haggle nicht.
+import-left-not-understood = Nicht verstanden.
+
+## Neuere Versionen
+
+update-own = Du hast { $own }.
+update-asking = Du hast { $own }. Fragt nach …
+update-newest = Du hast { $own }, die neueste.
+update-newer = Du hast { $own }; { $newer } ist erschienen.
+update-failed = Du hast { $own }. Welche die neueste ist, ließ sich nicht klären: { $reason }
+update-no-version = Die Antwort nennt keine Version.
+newer-version-title = Haggle { $newer } ist erschienen
+newer-version-text = Du hast { $own }. Die Seite dazu öffnest du in den Einstellungen unter Datenschutz.
+web-bad-address = { $address } geht nicht als Adresse: Sie muss mit https:// beginnen.
+web-not-reachable = { $who } ist nicht erreichbar ({ $reason }).
+web-refused = { $who } hat mit HTTP { $code } geantwortet.
+web-unreadable = Die Antwort von { $who } war nicht lesbar.
+
+## Der Doktor
+
+finding-settings-kept = liegen in { $folder }
+finding-settings-damaged = die Datei war beschädigt
+finding-settings-unusable = lassen sich nicht speichern
+finding-display-connected = verbunden
+finding-display-cure = Starte Haggle in einer Desktop-Sitzung.
+finding-compositor-works = arbeitet
+finding-compositor-none = keiner
+finding-compositor-cure = Das Panel hat keinen Schatten. Starte einen Compositor wie picom, oder schalte ihn in den Einstellungen des Desktops ein.
+finding-hotkeys-free = { $chords } sind frei
+finding-hotkeys-held = { $chords } gehören Haggle
+finding-hotkeys-cure = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-hotkeys-cure-copies = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Was du von Hand kopierst, wird auf jeden Fall geprüft.
+finding-hotkeys-wayland = Unter Wayland kommt eine Taste nur an, solange ein Fenster von XWayland, etwa das des Spiels, die Tastatur hat. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-game-open = „{ $title }“ ist offen, { $width } × { $height }
+finding-game-missing = kein Fenster heißt „{ $title }“
+finding-game-cure = Starte das Spiel. Heißt sein Fenster anders, dann trag das in den Einstellungen ein.
+finding-clipboard-text = lesbar, mit Text
+finding-clipboard-no-text = lesbar, ohne Text
+finding-clipboard-silent = das Programm, dem sie gehört, antwortet nicht
+finding-clipboard-cure = Kopier etwas in einem anderen Programm; beende das, aus dem zuletzt kopiert wurde.
+finding-market-answers = { $address } antwortet
+finding-market-no-address = die Adresse geht nicht ({ $reason })
+finding-market-no-address-cure = Richte „market“ in der settings.json oder --market.
+finding-market-away = { $address } antwortet nicht
+finding-market-away-cure = { $reason } Prüf die Verbindung oder --market.
+finding-login-kept = für diesen Markt liegt ein Login vor
+finding-login-nobody = niemand ist eingeloggt
+finding-login-nobody-cure = Wähl Einloggen in Haggles Einstellungen; viele Suchen gehen auch ohne.
+finding-login-ended = der Login ist abgelaufen
+finding-login-ended-cure = Log dich in den Einstellungen noch einmal ein.
+finding-login-bad-token = HAGGLE_TOKEN ist kein Token ({ $reason })
+finding-login-bad-token-cure = Setz es auf ein ganzes Token oder lass es weg.
+finding-tray-shown = der Desktop zeigt es
+finding-tray-no-library = die Bibliothek für Symbole in der Leiste fehlt
+finding-tray-no-library-cure = Installier libayatana-appindicator3-1 und starte Haggle neu. Die Fenster öffnen sich auch ohne, mit Tasten.
+finding-tray-no-host = dieser Desktop zeigt keine Symbole in der Leiste
+finding-tray-no-host-cure = Haggles Fenster öffnen sich mit Tasten. GNOME zeigt Symbole mit der Erweiterung AppIndicator.
 
 ## Üben
 
@@ -559,46 +646,197 @@ page-watch-stop-of = Beenden: { $name }
 
 page-settings-title = Einstellungen
 page-settings-practice = Üben: Dieser Markt läuft auf deinem eigenen Computer.
-page-settings-hotkeys = Tasten
+page-settings-waiting = Liest die Einstellungen …
+page-settings-navigation = Abschnitte
+page-settings-search = In den Einstellungen suchen
+page-settings-clear-search = Suche beenden
+page-settings-found = Gefunden
+page-settings-nothing-found = Nichts passt zu „{ $query }“
+page-settings-nothing-found-text = Jedes Wort muss im Namen einer Einstellung vorkommen oder in dem, was darunter steht. Esc beendet die Suche.
+page-settings-undo = { $steps ->
+    [one] Rückgängig
+   *[other] Rückgängig ({ $steps })
+}
+page-settings-undo-key = Ctrl+Z
+page-settings-and-others = { $count ->
+    [one] und eine weitere
+   *[other] und { $count } weitere
+}
+page-settings-saved-at-once = Änderungen werden sofort gespeichert.
+page-settings-reset = { $label }: zurück auf { $usual }
 page-settings-hotkeys-help = Wähl eine Zeile, dann drück die gewünschten Tasten. Sie gelten, solange das Spiel den Fokus hat.
 page-settings-record = { $label }: { $chord }. Zum Ändern drücken
 page-settings-press-keys = Tasten drücken …
 page-settings-unset = keine
 page-settings-cancel-recording = Esc behält die alten
-page-settings-realm = Realm
-page-settings-realm-help = Wo nach Angeboten gesucht wird.
-page-settings-season = Season
+page-settings-market-help = Wo nach Angeboten gesucht wird, und als wer.
 page-settings-ladder = Ladder
 page-settings-non-ladder = Non-Ladder
-page-settings-mode = Modus
 page-settings-softcore = Softcore
 page-settings-hardcore = Hardcore
-page-settings-account = Account
+page-settings-usual-account = der übliche
 page-settings-signed-out = Nicht eingeloggt. Preise lassen sich prüfen; manche Suche braucht einen Login.
 page-settings-pending = Das Login-Fenster ist offen. Mach dort weiter.
 page-settings-log-in = Einloggen
 page-settings-log-in-again = Neu einloggen
 page-settings-log-out = Ausloggen
 page-settings-market = Markt
-page-settings-game = Spiel
-page-settings-game-title = Fenstertitel
-page-settings-game-title-help = Die Tasten gelten in dem Fenster, das genau so heißt.
-page-settings-clipboard = Zwischenablage nach dem Prüfen zurückgeben
-page-settings-clipboard-help = Was du vorher kopiert hattest, ist danach wieder da.
-page-settings-copies = Jedes Item prüfen, das ich kopiere
-page-settings-copies-help = Ctrl+C über einem Item im Spiel, oder der Text eines Items, von irgendwo kopiert: für Desktops, auf denen Tastenkürzel nicht gehen, und für alle, die es so mögen.
-page-settings-paste = Ein Item anhand seines Textes prüfen
-page-settings-paste-help = Kopiert von der Seite des Marktes, aus einem Chat oder einem Beitrag; das Spiel muss nicht laufen.
+page-settings-place-left = Linke Ecke
+page-settings-place-beside = Neben dem Item
+page-settings-place-right = Rechte Ecke
+page-settings-percent = { NUMBER($n) } %
+page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Text prüfen …
-page-settings-prices = Preise von Runen, Edelsteinen und Ähnlichem
-page-settings-economy = Auch pd2.tools fragen
-page-settings-economy-help = Zählt, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird höchstens alle sechs Stunden.
-page-settings-panel = Panel
-page-settings-scale = Größe
-page-settings-language = Sprache
 page-settings-language-system = Wie das System
-page-settings-folder = Einstellungen und Log liegen in
-page-settings-waiting = Liest die Einstellungen …
+page-settings-open-folder = Öffnen
+page-settings-update-help = Fragt { $host } höchstens einmal am Tag, ob es eine gibt, und sagt es einmal. Die Frage sagt nichts über dich oder deinen Computer.
+page-settings-check-now = Jetzt fragen
+page-settings-open-release = Seite öffnen
+
+## Seiten: die Abschnitte der Einstellungen
+
+page-section-hotkeys = Tasten
+page-section-market = Realm & Account
+page-section-panel = Panel
+page-section-game = Spiel
+page-section-program = Allgemein
+page-section-privacy = Datenschutz
+page-section-import = Übernehmen
+page-section-doctor = Doktor
+
+## Seiten: jede Einstellung, was darunter steht, und wonach sie sonst gesucht wird
+
+page-setting-ladder = Season
+page-setting-ladder-words = realm ladder non-ladder saison
+page-setting-hardcore = Modus
+page-setting-hardcore-words = realm softcore hardcore
+page-setting-account = Account
+page-setting-account-words = login einloggen ausloggen konto markt token
+page-setting-game-account = Spielaccount
+page-setting-game-account-help = In seinem Stash wird zuerst gesucht.
+page-setting-game-account-words = stash truhe name mule
+page-setting-place = Ort
+page-setting-place-help = Wo das Panel eines Items über dem Spiel erscheint.
+page-setting-place-words = position ecke links rechts neben fenster
+page-setting-scale = Größe
+page-setting-scale-help = Größere Schrift braucht mehr Platz.
+page-setting-scale-words = skalierung zoom schrift
+page-setting-game-title = Fenstertitel
+page-setting-game-title-help = Die Tasten gelten in dem Fenster, das genau so heißt.
+page-setting-game-title-words = name
+page-setting-restore-clipboard = Zwischenablage zurückgeben
+page-setting-restore-clipboard-help = Was du vor dem Prüfen kopiert hattest, ist danach wieder da.
+page-setting-restore-clipboard-words = wiederherstellen einfügen kopieren clipboard
+page-setting-copy-limit = Auf die Kopie warten
+page-setting-copy-limit-help = Wie lange das Spiel brauchen darf, um das Item zu kopieren. Länger hilft auf einem langsamen Computer.
+page-setting-copy-limit-words = grenze zeit millisekunden zwischenablage langsam
+page-setting-watch-copies = Jedes Item prüfen, das ich kopiere
+page-setting-watch-copies-help = Ctrl+C über einem Item im Spiel, oder der Text eines Items, von irgendwo kopiert: für Desktops, auf denen Tastenkürzel nicht gehen, und für alle, die es so mögen.
+page-setting-watch-copies-words = von Hand kopieren strg+c ctrl+c wayland ohne tasten
+page-setting-check-text = Ein Item anhand seines Textes prüfen
+page-setting-check-text-help = Kopiert von der Seite des Marktes, aus einem Chat oder einem Beitrag; das Spiel muss nicht laufen.
+page-setting-check-text-words = einfügen zwischenablage text paste
+page-setting-language = Sprache
+page-setting-language-words = language english deutsch englisch sprache
+page-setting-autostart = Mit dem System starten
+page-setting-autostart-help = Haggle startet, wenn du dich an diesem Computer anmeldest. Es zeigt nichts, bis du im Spiel seine Tasten drückst.
+page-setting-autostart-words = autostart hochfahren anmelden hintergrund
+page-setting-sent = Was wohin gesendet wird
+page-setting-sent-words = netz daten telemetrie internet
+page-setting-economy = Auch pd2.tools fragen
+page-setting-economy-help = Zählt bei Runen, Edelsteinen und Ähnlichem, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird höchstens alle sechs Stunden.
+page-setting-economy-words = preise währung
+page-setting-update-notice = Eine neuere Version melden
+page-setting-update-notice-words = github update aktualisieren release prüfen
+page-setting-log-level = Log
+page-setting-log-level-help = Wie viel in haggle.log geschrieben wird. Token und Zwischenablage stehen dort nie.
+page-setting-log-level-words = protokoll debug einzelheiten
+page-setting-folder = Einstellungen und Log liegen in
+page-setting-folder-words = ordner datei pfad verzeichnis
+page-setting-import = Einstellungen von PD2 Trader
+page-setting-import-words = import kopieren tasten realm account umstieg settings.json
+page-setting-doctor = Ist alles in Ordnung?
+page-setting-doctor-words = prüfen diagnose problem hilfe display compositor tasten fenster zwischenablage markt login leiste
+page-setting-report = Für den, der dir hilft
+page-setting-report-help = Version, System, Einstellungen, was oben steht und das Ende des Logs. Kein Token, kein Accountname, keine Zwischenablage. Du siehst es, bevor du es kopierst.
+page-setting-report-words = diagnose bericht kopieren fehler hilfe log system
+
+## Seiten: was wohin gesendet wird
+
+page-sent-market = Deine Suchen. Nach einem Login auch dessen Token und was du einstellst.
+page-sent-login = Die Login-Seite der Website
+page-sent-login-what = Öffnet sich beim Einloggen in einem eigenen Fenster. Das Passwort sieht Haggle nicht.
+page-sent-economy = Eine Frage nach Preisen, höchstens alle sechs Stunden. Nichts von dir.
+page-sent-update = Eine Frage nach der neuesten Version, höchstens einmal am Tag. Nichts von dir.
+page-sent-off = Ausgeschaltet: Es wird nichts gefragt.
+page-sent-stays = Sonst verlässt nichts diesen Computer: keine Zwischenablage, kein Log, keine Statistik.
+
+## Seiten: wie viel ins Log kommt
+
+page-level-error = Fehler
+page-level-warn = Warnungen
+page-level-info = Das Übliche
+page-level-debug = Einzelheiten
+page-level-trace = Alles
+
+## Seiten: die Einstellungen von PD2 Trader übernehmen
+
+page-import-help = Tasten, Realm, Spielaccount und Fenstertitel. Der Login wird nie gelesen. Es ändert sich nichts, bevor du es sagst.
+page-import-find = Suchen
+page-import-or = oder
+page-import-given = Pfad oder Text der settings.json
+page-import-read = Lesen
+page-import-reading = Liest …
+page-import-from = Aus { $source }
+page-import-from-text = Aus dem eingefügten Text
+page-import-nothing = Was sich übernehmen ließe, ist schon so eingestellt.
+page-import-left-out = Nicht übernommen
+page-import-take = { $count ->
+    [one] Das übernehmen
+   *[other] Diese { $count } übernehmen
+}
+page-import-drop = Lassen
+page-import-taken = { $count ->
+    [one] Eine Einstellung wurde übernommen. Rückgängig nimmt sie zurück.
+   *[other] { $count } Einstellungen wurden übernommen. Rückgängig nimmt sie zurück.
+}
+
+## Seiten: der Doktor
+
+page-doctor-help = Sieht jedes Glied der Kette an, von den Tasten bis zum Markt.
+page-doctor-not-examined = Noch nicht angesehen.
+page-doctor-examine = Ansehen
+page-doctor-examine-again = Noch einmal
+page-doctor-examining = Sieht nach … { NUMBER($seen) } von { NUMBER($all) }
+page-doctor-all-well = Alles in Ordnung.
+page-doctor-broken = { $count ->
+    [one] Einem Glied fehlt etwas.
+   *[other] { $count } Gliedern fehlt etwas.
+}
+page-doctor-make-report = Zeigen
+page-doctor-remake-report = Neu machen
+page-doctor-close-report = Schließen
+page-doctor-copy = Kopieren
+page-doctor-copy-again = Noch einmal kopieren
+page-doctor-copied = Kopiert.
+page-doctor-not-copied = Es wurde nicht kopiert. { $reason } Markier den Text und drück Ctrl+C.
+page-link-settings = Einstellungen
+page-link-display = Display
+page-link-compositor = Compositor
+page-link-hotkeys = Tasten
+page-link-game-window = Spielfenster
+page-link-clipboard = Zwischenablage
+page-link-market = Markt
+page-link-login = Login
+page-link-tray = Symbol
+page-verdict-waiting = wartet
+page-verdict-good = geht
+page-verdict-limited = geht, ginge besser
+page-verdict-bad = geht nicht
+page-fix-log-in = Einloggen
+page-fix-show-hotkeys = Tasten
+page-fix-show-game = Fenstertitel
+page-fix-open-folder = Ordner öffnen
 
 ## Seiten: das Übungsspiel
 

@@ -282,9 +282,6 @@ group-crafts = Craft infusions
 group-others = Shards and others
 economy-away-title = No prices of pd2.tools
 economy-away-text = { $reason } The market’s own listings are used; you can switch pd2.tools off in the settings.
-economy-bad-address = { $address } is no address of an economy interface: it must begin with https://.
-economy-not-reachable = pd2.tools cannot be reached ({ $reason }).
-economy-refused = pd2.tools answered with HTTP { $code }.
 economy-unreadable = The answer of pd2.tools could not be read.
 
 ## Calls to the market that failed
@@ -345,7 +342,6 @@ chord-doubled = { $chord } is also the hotkey for “{ $other }”. Choose anoth
 chord-not-on-keyboard = The keyboard’s layout has no key for { $chord }. Choose another hotkey, for example with an F key, or add a layout with Latin letters.
 chord-refused = The system refused { $chord } ({ $reason }). Choose another hotkey in the settings.
 chord-or-copies = { $problem } Or let Haggle check whatever item you copy: a switch in the settings.
-chord-wrong-title = This hotkey does not work
 chord-wrong-command = There is no command { $command }.
 chord-wrong-used = { $chord } is the hotkey of “{ $other }” already: choose another.
 chord-wrong-no-key = “{ $keys }” has no key besides Ctrl, Alt, Shift and Win. Press another key with them.
@@ -367,8 +363,99 @@ settings-folder = The settings folder { $path } cannot be used ({ $reason }): ma
 settings-save = The settings could not be saved to { $path } ({ $reason }): they hold until Haggle is closed.
 settings-damaged-title = The settings were damaged
 settings-damaged-text = The settings file could not be read. It was kept as { $path } and the defaults are used: set what you need again, or mend that file and put it back.
-settings-title-empty-title = A title is needed
 settings-title-empty-text = Write the title of the game’s window as its frame shows it.
+
+## Values of settings
+
+value-on = on
+value-off = off
+value-usual-account = the usual one
+value-beside = beside the item
+value-left = left corner
+value-right = right corner
+value-percent = { NUMBER($n) }%
+value-ms = { $n } ms
+value-log-error = errors
+value-log-warn = warnings
+value-log-info = the usual
+value-log-debug = details
+value-log-trace = everything
+value-system = as the system
+
+## Start with the system
+
+autostart-no-program = Starting with the system: it is not known where this program lies ({ $reason }).
+autostart-no-folder = Starting with the system: there is no home folder to put it into.
+autostart-file = Starting with the system: { $path } cannot be used ({ $reason }). Make it writable, or set it in the system’s own settings.
+autostart-refused = Starting with the system: it refuses ({ $reason }). Set it in the system’s own settings.
+autostart-elsewhere = Now { $path } is started, which is not this program. Switch it on again to have this one.
+
+## Settings of PD2 Trader
+
+import-not-json = Nothing was taken over: it is not JSON, from line { NUMBER($line) } column { NUMBER($column) } on. Give PD2 Trader’s settings.json, or its whole text.
+import-not-settings = Nothing was taken over: it holds no settings of PD2 Trader. Give its settings.json, or the whole text of it.
+import-too-large = Nothing was taken over: it is far too large for settings. Give PD2 Trader’s settings.json, or its whole text.
+import-not-readable = Nothing was taken over: it cannot be read ({ $reason }). Check the path, or paste the text of the file.
+import-not-text = Nothing was taken over: it is no text. Give PD2 Trader’s settings.json, or its whole text.
+import-not-found = None was found where PD2 Trader keeps them. Look for the folder com.pd2-trader.app where programs keep their settings, and give its settings.json here.
+import-left-login = The login stays there: log in once in Haggle.
+import-left-not-here = Haggle has nothing of the kind.
+import-left-not-understood = Not understood.
+
+## Newer versions
+
+update-own = You have { $own }.
+update-asking = You have { $own }. Asking …
+update-newest = You have { $own }, the newest there is.
+update-newer = You have { $own }; { $newer } is out.
+update-failed = You have { $own }. Which one is the newest is not known: { $reason }
+update-no-version = The answer names no version.
+newer-version-title = Haggle { $newer } is out
+newer-version-text = You have { $own }. Its page opens from the settings, under Privacy.
+web-bad-address = { $address } is no usable address: it must begin with https://.
+web-not-reachable = { $who } cannot be reached ({ $reason }).
+web-refused = { $who } answered with HTTP { $code }.
+web-unreadable = The answer of { $who } could not be read.
+
+## The doctor
+
+finding-settings-kept = kept in { $folder }
+finding-settings-damaged = the file was damaged
+finding-settings-unusable = they cannot be kept
+finding-display-connected = connected
+finding-display-cure = Start Haggle in a desktop session.
+finding-compositor-works = at work
+finding-compositor-none = none
+finding-compositor-cure = The panel is drawn without its shadow. Start a compositor, such as picom, or switch it on in the desktop’s settings.
+finding-hotkeys-free = { $chords } are free
+finding-hotkeys-held = { $chords } are held
+finding-hotkeys-cure = End the other program (a second Haggle too), or choose other hotkeys. Or switch on “Check whatever item I copy”: then Ctrl+C over an item checks it.
+finding-hotkeys-cure-copies = End the other program (a second Haggle too), or choose other hotkeys. What you copy by hand is checked in any case.
+finding-hotkeys-wayland = On Wayland a hotkey is heard only while a window of XWayland, such as the game’s, has the keyboard. Or switch on “Check whatever item I copy”: then Ctrl+C over an item checks it.
+finding-game-open = “{ $title }” is open, { $width } × { $height }
+finding-game-missing = no window is titled “{ $title }”
+finding-game-cure = Start the game. If its window has another title, set that in the settings.
+finding-clipboard-text = readable, holds text
+finding-clipboard-no-text = readable, holds no text
+finding-clipboard-silent = the program that owns it does not answer
+finding-clipboard-cure = Copy something in another program; end the program that was copied from last.
+finding-market-answers = { $address } answers
+finding-market-no-address = the address cannot be used ({ $reason })
+finding-market-no-address-cure = Mend “market” in settings.json, or --market.
+finding-market-away = { $address } does not answer
+finding-market-away-cure = { $reason } Check the connection, or --market.
+finding-login-kept = a login is kept for this market
+finding-login-nobody = nobody is logged in
+finding-login-nobody-cure = Choose Log in in Haggle’s settings; many searches work without.
+finding-login-ended = the login ran out
+finding-login-ended-cure = Log in once more in the settings.
+finding-login-bad-token = HAGGLE_TOKEN is no token ({ $reason })
+finding-login-bad-token-cure = Set it to a whole token, or leave it away.
+finding-tray-shown = shown by the desktop
+finding-tray-no-library = the library for tray icons is missing
+finding-tray-no-library-cure = Install libayatana-appindicator3-1 and start Haggle again. Its windows open by hotkeys without it.
+finding-tray-no-host = this desktop shows no tray icons
+finding-tray-no-host-cure = Haggle’s windows open by hotkeys. GNOME shows tray icons with its AppIndicator extension.
 
 ## Practice
 
@@ -554,46 +641,197 @@ page-watch-stop-of = Stop: { $name }
 
 page-settings-title = Settings
 page-settings-practice = Practice: this market is on your own machine.
-page-settings-hotkeys = Hotkeys
+page-settings-waiting = Reading the settings …
+page-settings-navigation = Sections
+page-settings-search = Search the settings
+page-settings-clear-search = End the search
+page-settings-found = What was found
+page-settings-nothing-found = Nothing fits “{ $query }”
+page-settings-nothing-found-text = Every word has to occur in the name of a setting or in what stands below it. Esc ends the search.
+page-settings-undo = { $steps ->
+    [one] Undo
+   *[other] Undo ({ $steps })
+}
+page-settings-undo-key = Ctrl+Z
+page-settings-and-others = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+page-settings-saved-at-once = Changes are saved at once.
+page-settings-reset = { $label }: back to { $usual }
 page-settings-hotkeys-help = Choose one, then press the keys you want. They work while the game has the focus.
 page-settings-record = { $label }: { $chord }. Press to change
 page-settings-press-keys = Press keys …
 page-settings-unset = none
 page-settings-cancel-recording = Esc keeps the old one
-page-settings-realm = Realm
-page-settings-realm-help = Which listings are searched.
-page-settings-season = Season
+page-settings-market-help = Which listings are searched, and as whom.
 page-settings-ladder = Ladder
 page-settings-non-ladder = Non-ladder
-page-settings-mode = Mode
 page-settings-softcore = Softcore
 page-settings-hardcore = Hardcore
-page-settings-account = Account
+page-settings-usual-account = the usual one
 page-settings-signed-out = Not logged in. Prices can be checked; some searches need a login.
 page-settings-pending = The login window is open. Go on there.
 page-settings-log-in = Log in
 page-settings-log-in-again = Log in again
 page-settings-log-out = Log out
 page-settings-market = Market
-page-settings-game = Game
-page-settings-game-title = Window title
-page-settings-game-title-help = Hotkeys work in the window that has exactly this title.
-page-settings-clipboard = Put the clipboard back after a check
-page-settings-clipboard-help = What you had copied before is there again afterwards.
-page-settings-copies = Check whatever item I copy
-page-settings-copies-help = Ctrl+C over an item in the game, or an item’s text copied anywhere: for desktops where hotkeys do not work, and for whoever likes it so.
-page-settings-paste = Check an item from its text
-page-settings-paste-help = Copied from the market’s site, a chat or a post; no game is needed.
+page-settings-place-left = Left corner
+page-settings-place-beside = Beside the item
+page-settings-place-right = Right corner
+page-settings-percent = { NUMBER($n) }%
+page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Check text …
-page-settings-prices = Prices of runes, gems and the like
-page-settings-economy = Ask pd2.tools, too
-page-settings-economy-help = Used where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.
-page-settings-panel = Panel
-page-settings-scale = Size
-page-settings-language = Language
 page-settings-language-system = As the system
-page-settings-folder = Settings and log are kept in
-page-settings-waiting = Reading the settings …
+page-settings-open-folder = Open
+page-settings-update-help = Asks { $host } at most once a day whether there is one, and says so once. The question says nothing of you or your computer.
+page-settings-check-now = Check now
+page-settings-open-release = Open its page
+
+## Pages: the sections of the settings
+
+page-section-hotkeys = Hotkeys
+page-section-market = Realm & account
+page-section-panel = Panel
+page-section-game = Game
+page-section-program = General
+page-section-privacy = Privacy
+page-section-import = Import
+page-section-doctor = Doctor
+
+## Pages: each setting, what stands below it, and what else it is searched by
+
+page-setting-ladder = Season
+page-setting-ladder-words = realm ladder non-ladder
+page-setting-hardcore = Mode
+page-setting-hardcore-words = realm softcore hardcore
+page-setting-account = Account
+page-setting-account-words = login log in out market token
+page-setting-game-account = Game account
+page-setting-game-account-help = The stash of this one is looked through first.
+page-setting-game-account-words = stash name mule
+page-setting-place = Place
+page-setting-place-help = Where the panel of an item comes up over the game.
+page-setting-place-words = position corner left right beside window
+page-setting-scale = Size
+page-setting-scale-help = Larger letters need more room.
+page-setting-scale-words = scale zoom font
+page-setting-game-title = Window title
+page-setting-game-title-help = Hotkeys work in the window that has exactly this title.
+page-setting-game-title-words = name
+page-setting-restore-clipboard = Put the clipboard back
+page-setting-restore-clipboard-help = What you had copied before a check is there again afterwards.
+page-setting-restore-clipboard-words = restore paste copy
+page-setting-copy-limit = Wait for the copy
+page-setting-copy-limit-help = How long the game may take to copy the hovered item. Longer helps on a slow computer.
+page-setting-copy-limit-words = limit time milliseconds clipboard slow
+page-setting-watch-copies = Check whatever item I copy
+page-setting-watch-copies-help = Ctrl+C over an item in the game, or an item’s text copied anywhere: for desktops where hotkeys do not work, and for whoever likes it so.
+page-setting-watch-copies-words = copy by hand ctrl+c wayland without hotkeys
+page-setting-check-text = Check an item from its text
+page-setting-check-text-help = Copied from the market’s site, a chat or a post; no game is needed.
+page-setting-check-text-words = paste clipboard item text
+page-setting-language = Language
+page-setting-language-words = language english deutsch german sprache
+page-setting-autostart = Start with the system
+page-setting-autostart-help = Haggle is started when you log in to this computer. It shows nothing until you press a hotkey in the game.
+page-setting-autostart-words = autostart boot login startup background
+page-setting-sent = What is sent where
+page-setting-sent-words = network data telemetry internet
+page-setting-economy = Ask pd2.tools, too
+page-setting-economy-help = Used for runes, gems and the like where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.
+page-setting-economy-words = prices currency economy
+page-setting-update-notice = Tell me of a newer version
+page-setting-update-notice-words = github update upgrade release version check now
+page-setting-log-level = Log
+page-setting-log-level-help = How much is written to haggle.log. No token and no clipboard text is ever written there.
+page-setting-log-level-words = level debug details
+page-setting-folder = Settings and log are kept in
+page-setting-folder-words = folder file path directory
+page-setting-import = Settings of PD2 Trader
+page-setting-import-words = import copy hotkeys realm account migrate settings.json
+page-setting-doctor = Is everything in order?
+page-setting-doctor-words = check diagnose problem help display compositor hotkeys window clipboard market login tray
+page-setting-report = For whoever helps you
+page-setting-report-help = Version, system, settings, the findings above and the end of the log. No token, no account name, no clipboard text. You see it before you copy it.
+page-setting-report-words = diagnostics report copy bug support log system
+
+## Pages: what is sent where
+
+page-sent-market = Your searches. After a login its token too, and what you list.
+page-sent-login = The site’s login page
+page-sent-login-what = Opens in a window of its own when you log in. Haggle does not see the password.
+page-sent-economy = A question for prices, at most every six hours. Nothing of yours.
+page-sent-update = A question for the newest version, at most once a day. Nothing of yours.
+page-sent-off = Switched off: nothing is asked.
+page-sent-stays = Nothing else leaves this computer: no clipboard, no log, no statistics.
+
+## Pages: how much is logged
+
+page-level-error = Errors
+page-level-warn = Warnings
+page-level-info = The usual
+page-level-debug = Details
+page-level-trace = Everything
+
+## Pages: taking over the settings of PD2 Trader
+
+page-import-help = Hotkeys, realm, game account and window title. Its login is never read. Nothing changes before you say so.
+page-import-find = Look for it
+page-import-or = or
+page-import-given = Path or text of its settings.json
+page-import-read = Read
+page-import-reading = Reading …
+page-import-from = From { $source }
+page-import-from-text = From the text that you gave
+page-import-nothing = Everything that could be taken over is so already.
+page-import-left-out = Left out
+page-import-take = { $count ->
+    [one] Take it over
+   *[other] Take these { $count } over
+}
+page-import-drop = Leave it
+page-import-taken = { $count ->
+    [one] One setting was taken over. Undo takes it back.
+   *[other] { $count } settings were taken over. Undo takes them back.
+}
+
+## Pages: the doctor
+
+page-doctor-help = Looks at each link of the chain from the hotkey to the market.
+page-doctor-not-examined = Not looked at yet.
+page-doctor-examine = Look now
+page-doctor-examine-again = Look again
+page-doctor-examining = Looking … { NUMBER($seen) } of { NUMBER($all) }
+page-doctor-all-well = All is well.
+page-doctor-broken = { $count ->
+    [one] One link needs a hand.
+   *[other] { $count } links need a hand.
+}
+page-doctor-make-report = Show it
+page-doctor-remake-report = Make it anew
+page-doctor-close-report = Close
+page-doctor-copy = Copy
+page-doctor-copy-again = Copy again
+page-doctor-copied = Copied.
+page-doctor-not-copied = It was not copied. { $reason } Select the text and press Ctrl+C.
+page-link-settings = Settings
+page-link-display = Display
+page-link-compositor = Compositor
+page-link-hotkeys = Hotkeys
+page-link-game-window = Game window
+page-link-clipboard = Clipboard
+page-link-market = Market
+page-link-login = Login
+page-link-tray = Tray icon
+page-verdict-waiting = waits
+page-verdict-good = works
+page-verdict-limited = works, could be better
+page-verdict-bad = does not work
+page-fix-log-in = Log in
+page-fix-show-hotkeys = Hotkeys
+page-fix-show-game = Window title
+page-fix-open-folder = Open folder
 
 ## Pages: the practice game
 

@@ -12,6 +12,15 @@
     callbacks.get(listeners[event])?.({ event, id: 1, payload });
   }
 
+  /** `?type=WORD`: as if it were typed into the page's first field. */
+  function type() {
+    const field = query.has('type') && document.querySelector('input[type=text]');
+    if (!field) return;
+    field.focus();
+    field.value = query.get('type');
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
   const commands = {
     'plugin:event|listen': ({ event, handler }) => {
       listeners[event] = handler;
@@ -30,7 +39,10 @@
       if (listeners.watches) emit('watches', watchesViews[name]);
       if (listeners.pasted) emit('pasted', pastedViews[name]);
       if (listeners.welcome) emit('welcome', welcomeViews[name]);
-      if (listeners.settings) emit('settings', settingsViews[name]);
+      if (listeners.settings) {
+        emit('settings', settingsViews[name]);
+        requestAnimationFrame(type);
+      }
     },
     practice_items: () => inventory,
     practice_lesson: () => lessons[name ?? 'begun'],

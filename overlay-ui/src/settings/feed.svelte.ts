@@ -1,5 +1,6 @@
-// The settings as the program last sent them, and the one way to change one.
+// The settings as the program last sent them, and the ways to ask for something.
 import type { SettingChange } from '../bindings/SettingChange';
+import type { SettingsAction } from '../bindings/SettingsAction';
 import type { SettingsView } from '../bindings/SettingsView';
 import { send } from '../bridge';
 import { spoken } from '../language.svelte';
@@ -17,7 +18,12 @@ class Feed {
 /** The window's one feed. */
 export const feed = new Feed();
 
-/** Asks for one change; it is saved at once, and the next view shows what became of it. */
+/** Asks the program for something; the next view shows what became of it. */
+export function ask(action: SettingsAction): Promise<void> {
+  return send({ do: 'settings', action });
+}
+
+/** Asks for one change; it is saved at once. */
 export function change(change: SettingChange): Promise<void> {
-  return send({ do: 'changeSetting', change });
+  return ask({ ask: 'change', change });
 }

@@ -22,9 +22,11 @@ use tauri::{AppHandle, RunEvent, State, WebviewWindow};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
+use crate::autostart;
 use crate::bridge::Action;
 use crate::cli::{Args, Exit, PracticeArgs};
-use crate::instance::Instance;
+use crate::instance::{Instance, InstanceError};
+use crate::logging;
 use crate::overlay::Input;
 use crate::settings::{LoadNote, Settings, SettingsFile};
 use panel_window::PanelWindow;
@@ -48,15 +50,21 @@ pub struct Start {
 ///
 /// # Errors
 /// Another Haggle runs, there is no display, or the webview cannot be made.
-pub fn run(start: Start) -> anyhow::Result<Exit> {
+pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     game_desktop::require_display()?;
     latency::reached("started");
-    let _instance = Instance::claim(start.file.folder())?;
+    let _instance = match Instance::claim(start.file.folder()) {
+        // Nobody started this one by hand, and the other one does its work.
+        Err(InstanceError::AlreadyRunning) if start.args.background => return Ok(Exit::Done),
+        claimed => claimed?,
+    };
     let (sender, received) = mpsc::unbounded_channel();
     let signals = Signals::new(sender);
     let practice = start.practice.clone();
     let printer = Printer::of(&start.args);
-    let preferences = Preferences::new(start);
+    let autostart = autostart::of_system(start.args.config_dir.as_deref());
+    let preferences = Preferences::new(start, autostart);
+    log.set(preferences.active().log_level.name())?;
 
     let desktop_signals = signals.clone();
     let sink = Box::new(move |event| {
@@ -86,6 +94,7 @@ pub fn run(start: Start) -> anyhow::Result<Exit> {
         preferences,
         desktop,
         signals,
+        log,
         practice,
         printer,
     )

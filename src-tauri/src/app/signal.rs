@@ -4,9 +4,12 @@ use market_client::{Account, CallError, MarketAddress, Token};
 use tokio::sync::mpsc::UnboundedSender;
 
 use crate::bridge::Action;
+use crate::doctor::Finding;
 use crate::mine;
 use crate::overlay::Input;
 use crate::pasted;
+use crate::pd2_trader::{Import, ImportError};
+use crate::update;
 
 /// Something that happened in a window, on the desktop or on the network.
 #[derive(Debug)]
@@ -33,6 +36,19 @@ pub enum Signal {
     OpenWatches,
     OpenPasted,
     OpenWelcome,
+    /// Settings of another program were read, or not.
+    Imported {
+        source: String,
+        read: Result<Import, ImportError>,
+    },
+    Update(update::Input),
+    /// The doctor looked at a link, or at all.
+    Doctor {
+        visit: u64,
+        found: Option<Finding>,
+    },
+    /// What can be copied for whoever helps.
+    Reported(String),
     /// Something about the player's own listings.
     Mine(mine::Input),
     /// Something about a pasted text.

@@ -5,6 +5,7 @@ use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Wry};
 
 use super::signal::{Signal, Signals};
+use crate::doctor;
 use crate::texts::{Text, Texts};
 
 const SETTINGS: &str = "settings";
@@ -48,7 +49,7 @@ pub fn build(
     texts: Texts,
     practice: bool,
 ) -> tauri::Result<Tray> {
-    if !available() {
+    if !doctor::has_tray_library() {
         crate::cli::tell(
             "there is no tray icon: install libayatana-appindicator3-1 for one. The settings open at their hotkey while the game has the focus.",
         );
@@ -104,25 +105,4 @@ pub fn build(
         (quit, Text::TrayQuit),
     ];
     Ok(Tray { entries })
-}
-
-/// Whether the library behind the icon is there; the toolkit ends the program when it looks for it in vain.
-#[cfg(target_os = "linux")]
-fn available() -> bool {
-    const NAMES: [&str; 4] = [
-        "libayatana-appindicator3.so.1",
-        "libappindicator3.so.1",
-        "libayatana-appindicator3.so",
-        "libappindicator3.so",
-    ];
-    NAMES.iter().any(|name| {
-        // SAFETY: loading runs the initialisers of a system library that the toolkit is about to load itself.
-        #[allow(unsafe_code)]
-        unsafe { libloading::Library::new(name) }.is_ok()
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn available() -> bool {
-    true
 }

@@ -5,8 +5,8 @@ use ts_rs::TS;
 
 use super::mine::MineAction;
 use super::pasted::ItemText;
+use super::settings::SettingsAction;
 use super::watch::WatchAction;
-use crate::language::LanguageChoice;
 
 /// One request of a page, sent by `dispatch`.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
@@ -115,8 +115,9 @@ pub enum Action {
     Mine {
         action: MineAction,
     },
-    ChangeSetting {
-        change: SettingChange,
+    /// What the settings window asks for.
+    Settings {
+        action: SettingsAction,
     },
 }
 
@@ -138,20 +139,4 @@ impl From<Draft> for crate::sale::Draft {
             negotiable: draft.negotiable,
         }
     }
-}
-
-/// One change of one setting; saved at once.
-#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "setting")]
-#[ts(export)]
-pub enum SettingChange {
-    Chord { command: String, chord: String },
-    Ladder { on: bool },
-    Hardcore { on: bool },
-    RestoreClipboard { on: bool },
-    WatchCopies { on: bool },
-    GameTitle { title: String },
-    Economy { on: bool },
-    Scale { scale: f64 },
-    Language { choice: LanguageChoice },
 }

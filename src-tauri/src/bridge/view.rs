@@ -10,7 +10,7 @@ use super::nothing::{Nothing, Sold};
 use super::price::Price;
 use super::sale::Sale;
 use super::watch::CheckWatch;
-use crate::language::{Language, LanguageChoice};
+use crate::language::Language;
 
 /// All that the panel's page shows at one moment.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -286,64 +286,4 @@ pub struct Appearance {
     pub scale: f64,
     /// No compositor: the panel is opaque and fills its window.
     pub opaque: bool,
-}
-
-/// What the settings window shows.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct SettingsView {
-    pub language: Language,
-    pub language_choice: LanguageChoice,
-    pub chords: Vec<ChordSetting>,
-    pub ladder: bool,
-    pub hardcore: bool,
-    pub restore_clipboard: bool,
-    /// Whatever item is copied by hand is checked.
-    pub watch_copies: bool,
-    pub game_title: String,
-    /// Prices of pd2.tools are asked for, too.
-    pub economy: bool,
-    pub scale: f64,
-    pub account: AccountView,
-    pub market: String,
-    /// Where settings and log are kept, for the user to find them.
-    pub folder: String,
-    pub link: Link,
-    pub practice: bool,
-    /// A message about the last change, or about a damaged file found at the start.
-    pub message: Option<Message>,
-}
-
-/// A hotkey as the settings window shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct ChordSetting {
-    /// Stable name of the command: `check`.
-    pub command: String,
-    pub label: String,
-    /// `Ctrl+D`
-    pub chord: String,
-    /// Why the chord does not work, if so.
-    pub problem: Option<String>,
-}
-
-/// Who is logged in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase", tag = "state")]
-#[ts(export)]
-pub enum AccountView {
-    Out,
-    /// A login is under way in its own window.
-    Pending,
-    In {
-        name: String,
-        /// `expires in 6 days`, empty when not known.
-        expires: String,
-    },
-    /// The market refused the token, or it ran out.
-    Expired {
-        text: String,
-    },
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::view::{AccountView, ChordSetting, Message};
+use super::settings::{AccountView, ChordSetting};
+use super::view::Message;
 use crate::language::Language;
 
 /// What the window shows.

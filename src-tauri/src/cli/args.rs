@@ -36,6 +36,9 @@ pub struct Args {
     /// How much is logged: error, warn, info, debug or trace
     #[arg(long, global = true, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"], hide_possible_values = true)]
     pub log: Option<String>,
+    /// Started with the system: nothing is shown that nobody asked for
+    #[arg(long, global = true, hide = true)]
+    pub background: bool,
     /// Print each check to stdout when its listings are there
     #[arg(long, global = true, hide = true, action = ArgAction::SetTrue)]
     pub print_checks: bool,
@@ -59,6 +62,9 @@ impl Args {
         }
         if self.hardcore || self.softcore {
             settings.realm.hardcore = self.hardcore;
+        }
+        if let Some(level) = &self.log {
+            settings.log_level = level.clone().into();
         }
         settings
     }

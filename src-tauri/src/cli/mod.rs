@@ -94,7 +94,7 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
 
 fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result<Exit> {
     let file = SettingsFile::open(args.config_dir.as_deref())?;
-    logging::start(
+    let log = logging::start(
         args.log.as_deref().unwrap_or("info"),
         &Destination::Folder(file.folder()),
     )
@@ -103,13 +103,14 @@ fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result
     if let Some(note) = &note {
         print::problem(&note.words());
     }
-    app::run(app::Start {
+    let start = app::Start {
         settings,
         file,
         note,
         practice,
         args,
-    })
+    };
+    app::run(start, log)
 }
 
 /// The settings with what the command line says on top; a damaged file is told on stderr.

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use item_parsers::Item;
 use item_parsers::listing::Listing;
 use item_parsers::price::{Asking, Rates};
 use item_parsers::stash::NoMatch;
@@ -13,7 +12,7 @@ use super::args::{ChangeArgs, ListArgs};
 use super::connect::{failed, with_market};
 use super::{Exit, input, print};
 use crate::overlay::hr;
-use crate::sale::{self, Candidate, Finding, StashItem, Wanted};
+use crate::sale::{self, Candidate, Finding, GameAccounts, StashItem, Wanted};
 use crate::settings::Settings;
 
 /// How long it is looked for a listing whose answer was lost.
@@ -29,9 +28,17 @@ pub fn list(args: &ListArgs, settings: &Settings) -> anyhow::Result<Exit> {
         Ok(asking) => asking,
         Err(error) => return Ok(not_understood(&error.to_string())),
     };
-    let realm = settings.realm.into();
+    let wanted = Wanted {
+        item,
+        accounts: match &args.account {
+            Some(name) => GameAccounts::Only(name.clone()),
+            None => settings.game_accounts(),
+        },
+        realm: settings.realm.into(),
+        fresh: false,
+    };
     with_market(settings, async |client| {
-        match list_one(&client, args, &item, &asking, realm).await {
+        match list_one(&client, args, &wanted, &asking).await {
             Ok(Ok(record)) => {
                 print::json(&record)?;
                 Ok(Exit::Done)
@@ -52,20 +59,13 @@ pub fn list(args: &ListArgs, settings: &Settings) -> anyhow::Result<Exit> {
 async fn list_one(
     client: &MarketClient,
     args: &ListArgs,
-    item: &Item,
+    wanted: &Wanted,
     asking: &Asking,
-    realm: Realm,
 ) -> Result<Result<Value, Exit>, NotListed> {
-    let wanted = Wanted {
-        item: item.clone(),
-        account: args.account.clone(),
-        realm,
-        fresh: false,
-    };
-    let finding = sale::find(client, &wanted)
+    let finding = sale::find(client, wanted)
         .await
         .map_err(NotListed::Surely)?;
-    let found = match choose(finding, args.choose, realm) {
+    let found = match choose(finding, args.choose, wanted.realm) {
         Ok(found) => found,
         Err(words) => return Ok(Err(not_found(&words))),
     };

@@ -15,7 +15,7 @@ use super::{OwnWorths, TaskId};
 use crate::bridge::{Action, Appearance, Message, Tone, View, WatchAction};
 use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
-use crate::settings::Realm;
+use crate::settings::{PanelPlace, Realm};
 use crate::texts::Texts;
 use crate::watch::{self, Kept, LookId};
 
@@ -184,6 +184,7 @@ pub struct Options {
     pub economy: bool,
     /// What is copied by hand is checked.
     pub watch_copies: bool,
+    pub place: PanelPlace,
     pub appearance: Appearance,
     /// Physical pixels of one CSS pixel.
     pub pixel_ratio: f64,

@@ -330,7 +330,7 @@ impl Overlay {
             Action::Delist => self.change_listed(ListingChange::Delist, now, effects),
             Action::Undo { notice } => self.undo(notice, now, effects),
             // Settings are the runtime's: they are saved first, and come here as options.
-            Action::ChangeSetting { .. } => {}
+            Action::Settings { .. } => {}
             // The window of the listings has a state of its own.
             Action::Mine { .. } => {}
             // So has the window that texts are pasted into.

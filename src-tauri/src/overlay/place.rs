@@ -2,6 +2,8 @@
 
 use game_desktop::{Point, Rect};
 
+use crate::settings::PanelPlace;
+
 /// Distance between the pointer and a hint above it: room for the game's own pointer.
 const ABOVE: i32 = 28;
 
@@ -33,7 +35,20 @@ impl Surroundings {
     }
 }
 
-/// The place of a panel for the item under the mouse.
+/// The place of a panel for the item under the mouse, where the player wishes it.
+#[must_use]
+pub fn for_item(place: PanelPlace, around: &Surroundings, size: Size) -> Rect {
+    match place {
+        PanelPlace::Beside => beside(around, size),
+        PanelPlace::Left => {
+            let area = around.area_for(size);
+            size.at(area.x, area.y, area)
+        }
+        PanelPlace::Right => corner(around, size),
+    }
+}
+
+/// The place of a panel beside the item under the mouse.
 ///
 /// It covers neither the item nor the pointer where that can be had: beside the item inside the game, on the side with
 /// more room, or else above or below it; where the game is too small for that, the same on its monitor. Where the

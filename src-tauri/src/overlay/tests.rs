@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::*;
 use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
-use crate::settings::Realm;
+use crate::settings::{PanelPlace, Realm};
 use crate::texts::{Language, Texts};
 
 mod by_hand;
@@ -44,6 +44,7 @@ impl Stage {
             realm: Realm::default(),
             economy: false,
             watch_copies: false,
+            place: PanelPlace::Beside,
             appearance: Appearance {
                 scale: 1.0,
                 opaque: false,

@@ -153,7 +153,9 @@ impl Overlay {
                 place::instead_of(shown, &around, size)
             }
             _ if self.by_hand.corner().is_some() => place::corner(&around, size),
-            (_, Phase::Check(_) | Phase::Sale(_)) => place::beside(&around, size),
+            (_, Phase::Check(_) | Phase::Sale(_)) => {
+                place::for_item(self.options.place, &around, size)
+            }
             (_, Phase::Hint { .. }) => place::above(&around, size),
             // It belongs to no item.
             (_, Phase::Notices | Phase::Hidden | Phase::Currency(_)) => {

@@ -423,3 +423,14 @@ pub fn watch_hit(texts: Texts, hit: &Hit) -> Message {
         remedy: None,
     }
 }
+
+/// A newer Haggle was released.
+pub fn newer_version(texts: Texts, newer: &str) -> Message {
+    let own = env!("CARGO_PKG_VERSION");
+    Message {
+        code: "newer_version".to_owned(),
+        title: texts.get(Text::NewerVersionTitle { newer }),
+        text: texts.get(Text::NewerVersionText { own }),
+        remedy: Some(Remedy::OpenSettings),
+    }
+}

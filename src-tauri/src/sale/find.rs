@@ -15,11 +15,19 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub struct Wanted {
     pub item: Item,
-    /// The game account whose stash it is in; without one, all of the login's are looked through.
-    pub account: Option<String>,
+    pub accounts: GameAccounts,
     pub realm: Realm,
     /// A stash that was read before is not enough.
     pub fresh: bool,
+}
+
+/// Whose stashes are looked through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GameAccounts {
+    /// This game account's alone.
+    Only(String),
+    /// All of the login's, this one's first where it is one of them; else the usual one's first.
+    First(String),
 }
 
 /// An item of a stash, as the market gave it, and its listing.
@@ -96,7 +104,7 @@ pub async fn find(client: &MarketClient, wanted: &Wanted) -> Result<Finding, Cal
         who: &who,
         item: &wanted.item,
     };
-    let accounts = accounts(&who, wanted.account.as_deref());
+    let accounts = wanted.accounts.of(&who);
     let Some(first) = accounts.first() else {
         return Ok(Finding::NoGameAccount);
     };
@@ -119,18 +127,28 @@ pub async fn find(client: &MarketClient, wanted: &Wanted) -> Result<Finding, Cal
     })
 }
 
-/// The game accounts to look through, the usual one first.
-pub(super) fn accounts(who: &Account, named: Option<&str>) -> Vec<String> {
-    if let Some(name) = named {
-        return vec![name.to_owned()];
-    }
-    let mut accounts: Vec<String> = who.preferred_account.iter().cloned().collect();
-    for account in &who.game_accounts {
-        if !accounts.contains(account) {
-            accounts.push(account.clone());
+impl GameAccounts {
+    /// The game accounts to look through, in order.
+    pub(super) fn of(&self, who: &Account) -> Vec<String> {
+        let wished = match self {
+            Self::Only(name) => return vec![name.clone()],
+            Self::First(name) => who
+                .game_accounts
+                .iter()
+                .find(|known| known.eq_ignore_ascii_case(name)),
+        };
+        let mut accounts: Vec<String> = Vec::new();
+        let all = wished
+            .into_iter()
+            .chain(&who.preferred_account)
+            .chain(&who.game_accounts);
+        for account in all {
+            if !accounts.contains(account) {
+                accounts.push(account.clone());
+            }
         }
+        accounts
     }
-    accounts
 }
 
 struct Search<'a> {
@@ -258,5 +276,35 @@ impl Search<'_> {
             one.listing = one.hash().and_then(|hash| by_hash.remove(hash));
         }
         Ok(finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accounts(accounts: &GameAccounts) -> Vec<String> {
+        let who = Account {
+            preferred_account: Some("Usual".to_owned()),
+            game_accounts: ["Mule", "Usual"].map(str::to_owned).to_vec(),
+            ..Account::default()
+        };
+        accounts.of(&who)
+    }
+
+    #[test]
+    fn the_wished_account_comes_first_where_it_is_the_logins() {
+        let first = |name: &str| accounts(&GameAccounts::First(name.to_owned()));
+        assert_eq!(first(""), ["Usual", "Mule"]);
+        assert_eq!(first("mule"), ["Mule", "Usual"]);
+        assert_eq!(first("Stranger"), ["Usual", "Mule"]);
+    }
+
+    #[test]
+    fn a_named_account_is_the_only_one() {
+        assert_eq!(
+            accounts(&GameAccounts::Only("Stranger".to_owned())),
+            ["Stranger"]
+        );
     }
 }

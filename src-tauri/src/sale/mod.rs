@@ -7,5 +7,5 @@ mod find;
 mod purse;
 
 pub use draft::{Draft, Drafts, key};
-pub use find::{Candidate, Finding, StashItem, Wanted, find};
+pub use find::{Candidate, Finding, GameAccounts, StashItem, Wanted, find};
 pub use purse::{Purse, purse};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use item_parsers::currency::{self, Held};
 use market_client::{CallError, MarketClient, Realm};
 
-use super::find::accounts;
+use super::GameAccounts;
 
 /// A stash's currency, as it was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,13 +15,18 @@ pub struct Purse {
     pub saved_at: Option<String>,
 }
 
-/// What the usual game account's stash of a realm holds; nothing where there is no such stash.
+/// What the first game account's stash of a realm holds; nothing where there is no such stash.
 ///
 /// # Errors
 /// Nobody is logged in, or the market does not answer.
-pub async fn purse(client: &MarketClient, realm: Realm, fresh: bool) -> Result<Purse, CallError> {
+pub async fn purse(
+    client: &MarketClient,
+    accounts: &GameAccounts,
+    realm: Realm,
+    fresh: bool,
+) -> Result<Purse, CallError> {
     let who = client.account().await?;
-    let accounts = accounts(&who, None);
+    let accounts = accounts.of(&who);
     let Some(account) = accounts.first() else {
         return Ok(Purse::default());
     };

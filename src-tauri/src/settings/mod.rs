@@ -2,8 +2,11 @@
 //!
 //! Must not know: windows, the market's wire, who shows the settings.
 
+mod choice;
 mod file;
+mod history;
 mod hotkeys;
+mod key;
 mod login;
 
 use std::fmt;
@@ -14,9 +17,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::economy::PD2_TOOLS;
 use crate::language::LanguageChoice;
+use crate::sale::GameAccounts;
+use crate::update::RELEASES;
 
+pub use choice::{LogLevel, PanelPlace};
 pub use file::{LoadNote, SettingsError, SettingsFile};
+pub use history::{History, Step};
 pub use hotkeys::Hotkeys;
+pub use key::Key;
 pub use login::StoredLogin;
 
 /// The market that players use.
@@ -25,6 +33,8 @@ pub const PUBLIC_MARKET: &str = "wss://api.projectdiablo2.com";
 pub const PUBLIC_LOGIN_PAGE: &str = "https://www.projectdiablo2.com/auth";
 /// The smallest and the largest scale of the panel.
 pub const SCALE_RANGE: (f64, f64) = (0.8, 1.6);
+/// The shortest and the longest time that a copy may be given, in milliseconds.
+pub const COPY_LIMIT_RANGE: (u64, u64) = (50, 2_000);
 
 /// Everything that the user can set, and the login that belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,14 +50,24 @@ pub struct Settings {
     pub watch_copies: bool,
     /// How long a copy may take, in milliseconds.
     pub copy_limit_ms: u64,
+    /// Where the panel of an item is shown.
+    pub place: PanelPlace,
     /// Size of the panel: 0.8 – 1.6.
     pub scale: f64,
     /// The language of Haggle's windows.
     pub language: LanguageChoice,
+    /// The game account whose stash is looked at first; empty for the usual one's.
+    pub game_account: String,
+    /// How much is written to the log.
+    pub log_level: LogLevel,
     /// Ask pd2.tools for what runes and the like went for lately.
     pub economy: bool,
     /// Where its interface is.
     pub economy_url: String,
+    /// Tell when there is a newer version, which is asked for at most once a day.
+    pub update_notice: bool,
+    /// Where the newest release is named.
+    pub update_url: String,
     pub market: String,
     pub login_page: String,
     /// The player was greeted. A file without this is of somebody who has known Haggle for longer.
@@ -70,10 +90,15 @@ impl Default for Settings {
             restore_clipboard: true,
             watch_copies: false,
             copy_limit_ms: 400,
+            place: PanelPlace::default(),
             scale: 1.0,
             language: LanguageChoice::System,
+            game_account: String::new(),
+            log_level: LogLevel::default(),
             economy: false,
             economy_url: PD2_TOOLS.to_owned(),
+            update_notice: false,
+            update_url: RELEASES.to_owned(),
             market: PUBLIC_MARKET.to_owned(),
             login_page: PUBLIC_LOGIN_PAGE.to_owned(),
             welcomed: false,
@@ -91,7 +116,8 @@ impl Settings {
             self.scale = 1.0;
         }
         self.scale = self.scale.clamp(SCALE_RANGE.0, SCALE_RANGE.1);
-        self.copy_limit_ms = self.copy_limit_ms.clamp(50, 5_000);
+        let (shortest, longest) = COPY_LIMIT_RANGE;
+        self.copy_limit_ms = self.copy_limit_ms.clamp(shortest, longest);
         if self.game_title.trim().is_empty() {
             self.game_title = Self::default().game_title;
         }
@@ -113,6 +139,12 @@ impl Settings {
             restore_clipboard: self.restore_clipboard,
             watch_copies: self.watch_copies,
         }
+    }
+
+    /// Whose stashes are looked through.
+    #[must_use]
+    pub fn game_accounts(&self) -> GameAccounts {
+        GameAccounts::First(self.game_account.clone())
     }
 
     /// The token, if it was got for this market. A token goes to no other host.

@@ -5,11 +5,13 @@
 //! languages differ in a message or its arguments; a text that nobody uses is a warning. The pages' own texts begin
 //! with `page-` and are read by the pages themselves.
 //!
-//! What the libraries say in variants gets its words here as well ([`problem`], [`item`], [`when`]); their own `Display`
+//! What the libraries say in variants gets its words here as well ([`problem`], [`setting`], [`finding`], [`item`], [`when`]); their own `Display`
 //! is English, for the log and the command line. Must not know: the state of anything, the page's types, the settings.
 
+mod finding;
 mod item;
 mod problem;
+mod setting;
 mod when;
 
 use std::sync::LazyLock;
@@ -36,6 +38,11 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// For the command line and for whoever helps.
+    pub const ENGLISH: Self = Self {
+        language: Language::En,
+    };
+
     #[must_use]
     pub fn of(language: Language) -> Self {
         Self { language }

@@ -151,11 +151,7 @@ impl Texts {
     #[must_use]
     pub fn economy(self, error: &EconomyError) -> String {
         match error {
-            EconomyError::BadAddress(address) => self.get(Text::EconomyBadAddress { address }),
-            EconomyError::NotReachable(reason) => self.get(Text::EconomyNotReachable { reason }),
-            EconomyError::Refused(code) => self.get(Text::EconomyRefused {
-                code: &code.to_string(),
-            }),
+            EconomyError::Web(error) => self.web("pd2.tools", error),
             EconomyError::Unreadable => self.get(Text::EconomyUnreadable),
         }
     }

@@ -14,8 +14,9 @@ const DE: &str = include_str!("../../texts/de.ftl");
 /// Shorter pieces of a text are words that names of items have as well.
 const LEAST: usize = 5;
 /// What tells states apart, and is not read by anybody.
-const NAMES: [&str; 8] = [
-    "code", "command", "kind", "quality", "remedy", "stage", "state", "tone",
+const NAMES: [&str; 12] = [
+    "code", "command", "fix", "key", "kind", "link", "quality", "remedy", "stage", "state", "tone",
+    "verdict",
 ];
 
 /// Holds that the second view, which is the first one in German, has nothing of the catalogue's English in it.

@@ -1,167 +1,120 @@
-//! Looks at each link of the chain once, for `haggle doctor`. Changes nothing.
+//! Looks at each link of the chain once, for the doctor. Changes nothing, and says nothing in words.
 
 use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::event::Content;
-use crate::focus::Game;
 use crate::hotkeys::Registrar;
-use crate::{Chord, Config, clipboard, platform};
+use crate::{Chord, ChordProblem, Config, DesktopError, clipboard, platform};
 
 /// How long the clipboard's owner has to answer.
 const CLIPBOARD_LIMIT: Duration = Duration::from_secs(1);
 
 /// One link of the chain and its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// `display`, `hotkeys`, `game window` or `clipboard`.
-    pub link: &'static str,
-    /// It works.
-    pub ok: bool,
-    /// Its state in words.
-    pub state: String,
-    /// What to do, where it does not work, or may not.
-    pub cure: Option<String>,
+pub enum Finding {
+    /// There is a display to work on, or why not.
+    Display(Result<(), DesktopError>),
+    /// Whether what is transparent lets through what lies behind it.
+    Compositor(Result<bool, DesktopError>),
+    /// The chords of the settings.
+    Hotkeys {
+        /// All of them.
+        chords: Vec<Chord>,
+        /// This process holds all of them itself.
+        held: bool,
+        /// What is wrong with some of them.
+        problems: Vec<ChordProblem>,
+        /// The session is Wayland's, where a chord is heard only while a window of XWayland has the keyboard.
+        wayland: bool,
+        /// What is copied by hand is checked, which does not need them.
+        watch_copies: bool,
+    },
+    /// The game's window.
+    Game {
+        /// The title that it is looked for by.
+        title: String,
+        /// Width and height of its inside, in physical pixels, where it is open.
+        size: Option<(u32, u32)>,
+    },
+    /// The clipboard.
+    Clipboard(ClipboardState),
 }
 
-/// Looks at the display, the hotkeys, the game's window and the clipboard. Without a display there is one finding.
+/// Whether the clipboard can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClipboardState {
+    /// It can, and holds text.
+    Text,
+    /// It can, and holds no text.
+    NoText,
+    /// The program that owns it does not answer.
+    Silent,
+    /// The system refuses.
+    Failed(DesktopError),
+}
+
+/// Looks at the display, the compositor, the hotkeys, the game's window and the clipboard, and tells of each as it is
+/// found. Chords that this process holds itself are not asked for. Without a display there is one finding.
+pub fn doctor(config: &Config, held: &[Chord], tell: &mut dyn FnMut(Finding)) {
+    let title = config.game_title.clone();
+    let game = match platform::find_game(&title) {
+        Ok(game) => game,
+        Err(error) => return tell(Finding::Display(Err(error))),
+    };
+    tell(Finding::Display(Ok(())));
+    tell(Finding::Compositor(platform::has_compositor()));
+    tell(hotkeys(config, held));
+    tell(Finding::Game {
+        title,
+        size: game.map(|game| (game.area.width, game.area.height)),
+    });
+    tell(Finding::Clipboard(clipboard()));
+}
+
+/// What would be wrong with this chord if it were bound now; `None` where it is free. Holds it for a moment, so it is
+/// for a chord that this process does not hold.
 #[must_use]
-pub fn doctor(config: &Config) -> Vec<Finding> {
-    let found = match platform::find_game(&config.game_title) {
-        Ok(found) => found,
-        Err(error) => {
-            return vec![bad(
-                "display",
-                error.to_string(),
-                "Start Haggle in a desktop session.",
-            )];
-        }
-    };
-    vec![
-        good("display", "connected".to_owned()),
-        hotkeys(config),
-        game(found, &config.game_title),
-        clipboard(),
-    ]
+pub fn chord_problem(chord: Chord) -> Option<ChordProblem> {
+    let outcomes = Registrar::default().hold(&[chord]);
+    outcomes.into_iter().find_map(|(_, problem)| problem)
 }
 
-fn good(link: &'static str, state: String) -> Finding {
-    Finding {
-        link,
-        ok: true,
-        state,
-        cure: None,
-    }
-}
-
-fn bad(link: &'static str, state: String, cure: &str) -> Finding {
-    Finding {
-        link,
-        ok: false,
-        state,
-        cure: Some(cure.to_owned()),
-    }
-}
-
-fn hotkeys(config: &Config) -> Finding {
+fn hotkeys(config: &Config, held: &[Chord]) -> Finding {
     let chords: Vec<Chord> = config.chords.iter().map(|(_, chord)| *chord).collect();
-    let problems: Vec<String> = Registrar::default()
-        .hold(&chords)
-        .into_iter()
-        .filter_map(|(_, problem)| problem.map(|problem| problem.to_string()))
+    let asked: Vec<Chord> = chords
+        .iter()
+        .filter(|chord| !held.contains(chord))
+        .copied()
         .collect();
-    let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
-    hotkeys_found(&chords, &problems, config.watch_copies, wayland)
-}
-
-/// Where hotkeys do not work, or may not, there is the watching of copies.
-fn hotkeys_found(chords: &[Chord], problems: &[String], watches: bool, wayland: bool) -> Finding {
-    let otherwise = if watches {
-        "What you copy by hand is checked in any case."
-    } else {
-        "Or switch on “Check whatever item I copy” in the settings: then Ctrl+C over an item checks it."
-    };
-    if !problems.is_empty() {
-        let cure = format!(
-            "End the other program (a second Haggle too), or choose other hotkeys in the settings. {otherwise}"
-        );
-        return bad("hotkeys", problems.join(" "), &cure);
-    }
-    let names: Vec<String> = chords.iter().map(Chord::to_string).collect();
-    let free = good("hotkeys", format!("{} are free", names.join(", ")));
-    Finding {
-        cure: wayland.then(|| {
-            format!(
-                "On Wayland a hotkey is heard only while a window of XWayland, such as the game's, has the keyboard. {otherwise}"
-            )
-        }),
-        ..free
+    let outcomes = Registrar::default().hold(&asked);
+    Finding::Hotkeys {
+        chords,
+        held: asked.is_empty(),
+        problems: outcomes
+            .into_iter()
+            .filter_map(|(_, problem)| problem)
+            .collect(),
+        wayland: std::env::var_os("WAYLAND_DISPLAY").is_some(),
+        watch_copies: config.watch_copies,
     }
 }
 
-fn game(found: Option<Game>, title: &str) -> Finding {
-    match found {
-        Some(game) => {
-            let area = game.area;
-            let state = format!("“{title}” is open, {}×{}", area.width, area.height);
-            good("game window", state)
-        }
-        None => bad(
-            "game window",
-            format!("no window is titled “{title}”"),
-            "Start the game. If its window has another title, set that in the settings.",
-        ),
-    }
-}
-
-fn clipboard() -> Finding {
+fn clipboard() -> ClipboardState {
     let (sender, answer) = mpsc::channel();
     let spawned = std::thread::Builder::new()
         .name("clipboard".to_owned())
         .spawn(move || sender.send(clipboard::look()));
-    let state = match (spawned, answer.recv_timeout(CLIPBOARD_LIMIT)) {
-        (Ok(_), Ok(Ok(content))) => {
-            let holds = match content {
-                Content::Text(_) | Content::TooLarge { .. } => "text",
-                Content::Empty | Content::NotText => "no text",
-            };
-            return good("clipboard", format!("readable, holds {holds}"));
-        }
-        (Ok(_), Ok(Err(error))) => error.to_string(),
-        (Ok(_), Err(_)) => "the program that owns it does not answer".to_owned(),
-        (Err(error), _) => error.to_string(),
-    };
-    bad(
-        "clipboard",
-        state,
-        "Copy something in another program; end the program that was copied from last.",
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OFFER: &str = "Check whatever item I copy";
-
-    fn found(problems: &[&str], watches: bool, wayland: bool) -> Finding {
-        let chord: Chord = "Ctrl+D".parse().expect("a chord");
-        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        hotkeys_found(&[chord], &problems, watches, wayland)
+    if let Err(error) = spawned {
+        return ClipboardState::Failed(DesktopError::System {
+            what: "start a thread",
+            reason: error.to_string(),
+        });
     }
-
-    #[test]
-    fn without_hotkeys_the_watching_of_copies_is_offered() {
-        let taken = found(&["Another program uses Ctrl+D."], false, false);
-        assert!(!taken.ok && taken.cure.is_some_and(|cure| cure.contains(OFFER)));
-        let on_wayland = found(&[], false, true);
-        assert!(on_wayland.ok && on_wayland.cure.is_some_and(|cure| cure.contains(OFFER)));
-    }
-
-    #[test]
-    fn it_is_not_offered_where_nothing_is_wrong_or_it_is_on() {
-        assert_eq!(found(&[], false, false).cure, None);
-        let taken = found(&["Another program uses Ctrl+D."], true, true);
-        assert!(taken.cure.is_some_and(|cure| !cure.contains(OFFER)));
+    match answer.recv_timeout(CLIPBOARD_LIMIT) {
+        Ok(Ok(Content::Text(_) | Content::TooLarge { .. })) => ClipboardState::Text,
+        Ok(Ok(Content::Empty | Content::NotText)) => ClipboardState::NoText,
+        Ok(Err(error)) => ClipboardState::Failed(error),
+        Err(_) => ClipboardState::Silent,
     }
 }

@@ -38,7 +38,7 @@ pub use command::Command;
 pub use config::Config;
 pub use copier::{ClipboardWriter, require_display};
 pub use desktop::{Desktop, open};
-pub use doctor::{Finding, doctor};
+pub use doctor::{ClipboardState, Finding, chord_problem, doctor};
 pub use error::DesktopError;
 pub use event::{CaptureId, ChordProblem, ChordState, Content, Event, MissReason, Stamps};
 pub use geometry::{Point, Rect, WindowId};

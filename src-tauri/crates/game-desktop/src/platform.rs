@@ -1,9 +1,9 @@
 //! The one place that knows which backend belongs to which operating system.
 
 #[cfg(target_os = "linux")]
-pub use linux::{find_game, open, protect, require_display, unprotect};
+pub use linux::{find_game, has_compositor, open, protect, require_display, unprotect};
 #[cfg(windows)]
-pub use win32::{find_game, open, protect, require_display, unprotect};
+pub use win32::{find_game, has_compositor, open, protect, require_display, unprotect};
 
 #[cfg(not(any(target_os = "linux", windows)))]
 compile_error!("Haggle has backends for Linux with X11 and for Windows");
@@ -24,6 +24,11 @@ mod linux {
     /// Looks once for the game's window, focused or not.
     pub fn find_game(title: &str) -> Result<Option<Game>, DesktopError> {
         x11::find_game(title)
+    }
+
+    /// Whether what is transparent lets through what lies behind it.
+    pub fn has_compositor() -> Result<bool, DesktopError> {
+        x11::has_compositor()
     }
 
     /// Fails where there is no display to work on.
@@ -62,6 +67,15 @@ mod win32 {
     /// Looks once for the game's window, focused or not.
     pub fn find_game(title: &str) -> Result<Option<Game>, DesktopError> {
         Ok(windows::find_game(title))
+    }
+
+    /// Every Windows that this runs on has one.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "other systems have a display to ask"
+    )]
+    pub fn has_compositor() -> Result<bool, DesktopError> {
+        Ok(true)
     }
 
     /// Every session of Windows has a desktop.

@@ -98,7 +98,7 @@ impl Runtime {
     ) {
         let wanted = Wanted {
             item,
-            account: None,
+            accounts: self.preferences.active().game_accounts(),
             realm: realm.into(),
             fresh,
         };
@@ -154,9 +154,10 @@ impl Runtime {
         fresh: bool,
         session: Option<&Session>,
     ) {
+        let accounts = self.preferences.active().game_accounts();
         self.answer(session, |client| async move {
             let result = match client {
-                Some(client) => sale::purse(&client, realm.into(), fresh).await,
+                Some(client) => sale::purse(&client, &accounts, realm.into(), fresh).await,
                 None => Err(CallError::Stopped),
             };
             Input::CurrencyRead { task, result }

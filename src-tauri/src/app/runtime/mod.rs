@@ -1,15 +1,18 @@
 //! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
 
+mod doctor;
 mod listings;
 mod login;
 mod market;
 mod paste;
+mod settings;
+mod updating;
 mod watches;
 mod welcome;
 
 use std::time::Instant;
 
-use game_desktop::{ChordState, Desktop, Event as DesktopEvent, Rect};
+use game_desktop::{ChordState, ClipboardWriter, Desktop, Event as DesktopEvent, Rect};
 use market_client::MarketAddress;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -27,13 +30,16 @@ use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
 use crate::app::{login_window, quit};
-use crate::bridge::{Action, Appearance, Message, MineAction, SettingChange, Tone, View};
+use crate::bridge::{Action, Appearance, Message, MineAction, Report, SettingsView, Tone, View};
 use crate::cli::PracticeArgs;
 use crate::clock;
+use crate::doctor::Visit;
+use crate::logging;
 use crate::mine::{self, Mine};
 use crate::overlay::{Effect, Input, Now, Options, Overlay};
 use crate::pasted::{self, Pasted};
 use crate::texts::Text;
+use crate::update::{self, Watch};
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
 const LISTINGS_LABEL: &str = LISTINGS.label;
@@ -52,6 +58,7 @@ pub struct Runtime {
     /// Where the game is, and so the panel.
     monitor: Option<Rect>,
     signals: Signals,
+    log: logging::Level,
     chords: Vec<ChordState>,
     practice: Option<Practice>,
     /// The program was started for practice: it ends with the practice game.
@@ -62,6 +69,13 @@ pub struct Runtime {
     way_out: Vec<AbortHandle>,
     mine: Mine,
     pasted: Pasted,
+    watch: Watch,
+    visit: Visit,
+    /// It is made as soon as the doctor is done.
+    report_wanted: bool,
+    report: Option<Report>,
+    copier: Option<ClipboardWriter>,
+    settings_drawn: Option<SettingsView>,
     latency: Latency,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
@@ -69,12 +83,17 @@ pub struct Runtime {
 
 impl Runtime {
     #[must_use]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the parts of the program, joined once"
+    )]
     pub fn new(
         app: AppHandle,
         panel: PanelWindow,
         preferences: Preferences,
         desktop: Desktop,
         signals: Signals,
+        log: logging::Level,
         practice_args: Option<PracticeArgs>,
         printer: Option<Printer>,
     ) -> Self {
@@ -85,6 +104,8 @@ impl Runtime {
             preferences.watches(),
         );
         let pasted = Pasted::new(preferences.active().realm);
+        let wished = preferences.active().update_notice && practice_args.is_none();
+        let watch = Watch::new(wished, preferences.update());
         Self {
             app,
             panel,
@@ -94,6 +115,7 @@ impl Runtime {
             desktop,
             monitor: None,
             signals,
+            log,
             chords: Vec::new(),
             practice: None,
             practice_args,
@@ -102,6 +124,12 @@ impl Runtime {
             way_out: Vec::new(),
             mine: Mine::default(),
             pasted,
+            watch,
+            visit: Visit::default(),
+            report_wanted: false,
+            report: None,
+            copier: None,
+            settings_drawn: None,
             latency: Latency::default(),
             printer,
             tasks: JoinSet::new(),
@@ -144,6 +172,7 @@ impl Runtime {
         loop {
             let wakes = [self.overlay.wake_at(), self.pasted_wake()];
             let wake = wakes.into_iter().flatten().min();
+            let update_due = self.update_due();
             let signal = tokio::select! {
                 biased;
                 () = shutdown.cancelled() => break,
@@ -158,6 +187,7 @@ impl Runtime {
                     continue;
                 }
                 () = until(wake) => Signal::Overlay(Input::Tick),
+                () = until(update_due) => Signal::Update(update::Input::Tick),
             };
             self.handle(signal, &mut session).await;
         }
@@ -192,6 +222,10 @@ impl Runtime {
             Signal::OpenWatches => self.open(&WATCHES),
             Signal::OpenPasted => self.open(&PASTED),
             Signal::OpenWelcome => self.open(&WELCOME),
+            Signal::Imported { source, read } => self.preferences.imported(source, read),
+            Signal::Update(input) => self.update(input, session.as_ref()),
+            Signal::Doctor { visit, found } => self.examined(visit, found, session.as_ref()),
+            Signal::Reported(text) => self.reported(text),
             Signal::Mine(input) => self.mine(input, session.as_ref()),
             Signal::Pasted(input) => self.pasted(input, session.as_ref()),
             Signal::StartPractice => self.start_practice(session).await,
@@ -237,10 +271,12 @@ impl Runtime {
 
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
         match (window, action) {
-            (SETTINGS_LABEL, Action::ChangeSetting { change }) => {
-                self.change_setting(change, session);
+            (SETTINGS_LABEL, Action::Settings { action }) => self.set(action, session),
+            // The settings window is drawn after this, as after every signal.
+            (SETTINGS_LABEL, Action::Ready) => {
+                self.settings_drawn = None;
+                self.preferences.look_at_start();
             }
-            // The settings window is drawn after every signal, so `Ready` needs nothing more.
             (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
             (SETTINGS_LABEL, Action::LogOut) => self.log_out(session),
             (SETTINGS_LABEL, Action::OpenPasted) => self.open(&PASTED),
@@ -287,23 +323,6 @@ impl Runtime {
         self.draw_watches();
         self.draw_mine(session);
         self.draw_pasted(session);
-    }
-
-    fn change_setting(&mut self, change: SettingChange, session: Option<&Session>) {
-        let spoken = self.preferences.texts();
-        self.preferences.change(change);
-        if self.preferences.texts() != spoken {
-            self.speak(session);
-        }
-        self.desktop
-            .reconfigure(self.preferences.active().desktop());
-        self.panel.resize(self.preferences.active().scale);
-        if let Some(practice) = &self.practice {
-            practice.show_lesson(&self.preferences.active().hotkeys);
-        }
-        self.tell_options(session);
-        let realm = self.preferences.active().realm;
-        self.pasted(pasted::Input::Realm(realm), session);
     }
 
     /// Each monitor may have a scale of its own.
@@ -497,16 +516,24 @@ impl Runtime {
         }
     }
 
-    fn draw_windows(&self, session: Option<&Session>) {
+    /// What has changed; a busy market is no reason to draw the settings again and again.
+    fn draw_windows(&mut self, session: Option<&Session>) {
         let facts = Facts {
             chords: &self.chords,
             session,
             login_open: self.login_open,
             practice: self.practice.is_some(),
+            update: self.watch.state(),
+            visit: &self.visit,
+            report: self.report.as_ref(),
         };
         self.draw_welcome(&facts);
         if SETTINGS.is_open(&self.app) {
-            SETTINGS.draw(&self.app, &settings_view::view(&self.preferences, &facts));
+            let view = settings_view::view(&self.preferences, &facts);
+            if self.settings_drawn.as_ref() != Some(&view) {
+                SETTINGS.draw(&self.app, &view);
+                self.settings_drawn = Some(view);
+            }
         }
     }
 }
@@ -525,6 +552,7 @@ fn options(preferences: &Preferences, panel: &PanelWindow, monitor: Option<Rect>
         realm: settings.realm,
         economy: settings.economy,
         watch_copies: settings.watch_copies,
+        place: settings.place,
         appearance: Appearance {
             scale: settings.scale,
             opaque: !panel.composited(),

@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::app::settings_view::Facts;
 use crate::app::signal::Signal;
 use crate::app::welcome_view;
-use crate::bridge::Action;
+use crate::bridge::{Action, SettingsAction};
 
 impl Runtime {
     /// Greets whoever starts Haggle for the first time, and never again by itself.
@@ -24,7 +24,9 @@ impl Runtime {
             // The window is drawn after every signal.
             Action::Ready => {}
             Action::LogIn => self.log_in(session),
-            Action::ChangeSetting { change } => self.change_setting(change, session),
+            Action::Settings {
+                action: action @ SettingsAction::Change { .. },
+            } => self.set(action, session),
             Action::OpenSettings => self.open(&SETTINGS),
             Action::OpenPasted => self.open(&PASTED),
             Action::StartPractice => {

@@ -216,3 +216,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_corner_is_kept_wherever_the_pointer_is() {
+    let game = rect(100, 50, 1200, 800);
+    for (x, y) in [(120, 60), (1290, 840)] {
+        let around = around(x, y, game, game);
+        let at = |place| for_item(place, &around, PANEL);
+        let (left, right) = (at(PanelPlace::Left), at(PanelPlace::Right));
+        assert_eq!((left.x, left.y), (100, 50));
+        assert_eq!((right.x, right.y), (1300 - 452, 50));
+        assert_eq!(at(PanelPlace::Beside), beside(&around, PANEL));
+    }
+}

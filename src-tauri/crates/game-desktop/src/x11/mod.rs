@@ -447,6 +447,15 @@ pub fn find_game(title: &str) -> Result<Option<Game>, DesktopError> {
     tracker.find(&conn)
 }
 
+/// Whether a compositor owns the screen's selection for it, by the Extended Window Manager Hints.
+pub fn has_compositor() -> Result<bool, DesktopError> {
+    let (conn, screen) = connect()?;
+    let name = format!("_NET_WM_CM_S{screen}");
+    let selection = conn.intern_atom(false, name.as_bytes())?.reply()?.atom;
+    let owner = conn.get_selection_owner(selection)?.reply()?.owner;
+    Ok(owner != x11rb::NONE)
+}
+
 fn lost(reason: &impl ToString) -> DesktopError {
     DesktopError::DisplayLost {
         reason: reason.to_string(),

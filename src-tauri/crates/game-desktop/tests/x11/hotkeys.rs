@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use game_desktop::{ChordProblem, Command, Config, DesktopError, Event, doctor, open};
+use game_desktop::{
+    Chord, ChordProblem, ClipboardState, Command, Config, DesktopError, Event, Finding,
+    chord_problem, doctor, open,
+};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConnectionExt as _, GrabMode, ModMask, Window};
 use x11rb::rust_connection::RustConnection;
@@ -187,43 +190,68 @@ fn other_chords_are_taken_over_at_once() {
     });
 }
 
+/// What the doctor finds where this process holds no chord itself.
+fn findings(config: &Config) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    doctor(config, &[], &mut |finding| findings.push(finding));
+    findings
+}
+
 #[test]
 fn doctor_finds_all_well_and_what_is_not() {
     on_display(Manager::None, || {
         let config = Config::default();
-        let game = Game::open(&config.game_title);
-        game.copy("text");
-        let links = |findings: &[game_desktop::Finding]| -> Vec<(&'static str, bool)> {
-            findings.iter().map(|f| (f.link, f.ok)).collect()
+        let chords: Vec<Chord> = config.chords.iter().map(|(_, chord)| *chord).collect();
+        let hotkeys = |problems| Finding::Hotkeys {
+            chords: chords.clone(),
+            held: false,
+            problems,
+            wayland: std::env::var_os("WAYLAND_DISPLAY").is_some(),
+            watch_copies: false,
         };
-        let well = doctor(&config);
-        assert_eq!(
-            links(&well),
-            [
-                ("display", true),
-                ("hotkeys", true),
-                ("game window", true),
-                ("clipboard", true)
-            ]
+        let title = config.game_title.clone();
+        let game = Game::open(&title);
+        game.copy("text");
+        let [display, compositor, keys, window, clipboard] =
+            findings(&config).try_into().expect("five findings");
+        assert_eq!(display, Finding::Display(Ok(())));
+        // This display has none.
+        assert_eq!(compositor, Finding::Compositor(Ok(false)));
+        assert_eq!(keys, hotkeys(Vec::new()));
+        assert!(
+            matches!(window, Finding::Game { size: Some(_), .. }),
+            "{window:?}"
         );
+        assert_eq!(clipboard, Finding::Clipboard(ClipboardState::Text));
+
         let rival = Rival::new();
         assert!(rival.takes());
         drop(game);
-        let ill = doctor(&config);
-        assert_eq!(
-            links(&ill),
-            [
-                ("display", true),
-                ("hotkeys", false),
-                ("game window", false),
-                // The clipboard's owner is gone with the game, and an empty one is readable.
-                ("clipboard", true)
-            ]
-        );
-        assert!(
-            ill.iter()
-                .all(|finding| finding.ok == finding.cure.is_none())
-        );
+        let ill = findings(&config);
+        let chord = Config::default_chord(Command::Check);
+        assert_eq!(ill[2], hotkeys(vec![ChordProblem::Taken { chord }]));
+        assert_eq!(ill[3], Finding::Game { title, size: None });
+        // The clipboard's owner is gone with the game, and an empty one is readable.
+        assert_eq!(ill[4], Finding::Clipboard(ClipboardState::NoText));
+    });
+}
+
+#[test]
+fn a_chord_is_asked_for_before_it_is_chosen() {
+    on_display(Manager::None, || {
+        let chord = Config::default_chord(Command::Check);
+        assert_eq!(chord_problem(chord), None);
+        // Asking holds it for a moment only.
+        let rival = Rival::new();
+        assert!(rival.takes());
+        let taken = chord_problem(chord);
+        assert_eq!(taken, Some(ChordProblem::Taken { chord }));
+        // One that is ours is not asked for.
+        doctor(&Config::default(), &[chord], &mut |finding| {
+            if let Finding::Hotkeys { problems, .. } = finding {
+                assert_eq!(problems, []);
+            }
+        });
     });
 }
 
@@ -233,8 +261,13 @@ fn without_a_display_there_are_words_and_no_panic() {
         let opened = open(Config::default(), Box::new(|_| {}));
         let error = opened.err().expect("there is no display");
         assert!(matches!(error, DesktopError::NoDisplay { .. }), "{error}");
-        let findings = doctor(&Config::default());
-        assert_eq!(findings.len(), 1);
-        assert!(!findings[0].ok && findings[0].cure.is_some());
+        let findings = findings(&Config::default());
+        assert!(
+            matches!(
+                &findings[..],
+                [Finding::Display(Err(DesktopError::NoDisplay { .. }))]
+            ),
+            "{findings:?}"
+        );
     });
 }
