@@ -79,6 +79,12 @@ impl Notices {
         }
     }
 
+    /// Whether a watch has found something.
+    #[must_use]
+    pub fn has_hits(&self) -> bool {
+        self.told.iter().any(Told::is_hit)
+    }
+
     /// The player clicked elsewhere: what needs no time to read is read.
     pub fn clicked_beside(&mut self) {
         self.keep(Told::is_hit);

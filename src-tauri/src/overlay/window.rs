@@ -50,6 +50,9 @@ impl Overlay {
             self.notices_changed(now, effects);
         } else {
             self.dismiss(false, effects);
+            if self.notices.has_hits() {
+                self.notices_changed(now, effects);
+            }
         }
     }
 

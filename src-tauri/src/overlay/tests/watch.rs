@@ -177,6 +177,16 @@ fn a_match_waits_for_the_game_and_a_click_there_does_not_read_it() {
 }
 
 #[test]
+fn a_match_outlives_the_check_that_it_was_told_under() {
+    let mut stage = Stage::on_market(&[]);
+    stage.start("");
+    stage.listed("new", "0.3");
+    stage.desktop(DesktopEvent::ClickedOutside { in_game: true });
+    let view = stage.view().expect("drawn");
+    assert_eq!((&view.panel, view.notices.len()), (&Panel::Notices, 1));
+}
+
+#[test]
 fn a_match_that_is_sold_is_withdrawn() {
     let mut stage = Stage::on_market(&[]);
     stage.start("");
