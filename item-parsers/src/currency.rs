@@ -47,20 +47,6 @@ impl Group {
         Self::Others,
     ];
 
-    /// In the player's words.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Runes => "Runes",
-            Self::Gems => "Gems",
-            Self::Keys => "Keys and relics",
-            Self::Essences => "Essences",
-            Self::Maps => "Map orbs",
-            Self::Crafts => "Craft infusions",
-            Self::Others => "Shards and others",
-        }
-    }
-
     fn of(category: &str) -> Self {
         match category {
             "gem" => Self::Gems,

@@ -465,7 +465,7 @@ finding-tray-no-host-cure = Haggles Fenster öffnen sich mit Tasten. GNOME zeigt
 ## Üben
 
 practice-failed-title = Das Üben ließ sich nicht starten
-practice-failed-text = { $reason }. Beende es, falls es schon läuft, dann versuch es noch einmal.
+practice-failed-text = Etwas auf diesem Computer war im Weg ({ $reason }). Versuch es noch einmal; hilft das nicht, dann starte Haggle neu.
 
 ## Fenster und Symbol in der Leiste
 

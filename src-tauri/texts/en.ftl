@@ -460,7 +460,7 @@ finding-tray-no-host-cure = Haggle’s windows open by hotkeys. GNOME shows tray
 ## Practice
 
 practice-failed-title = Practice could not start
-practice-failed-text = { $reason }. End it if it runs already, then try again.
+practice-failed-text = Something on this computer was in its way ({ $reason }). Try again; if that does not help, start Haggle anew.
 
 ## Windows and the tray
 

@@ -194,7 +194,7 @@ impl Overlay {
                 self.worths.economy = Public::Away(now.instant);
                 self.tell(
                     Tone::Warn,
-                    words::economy_away(self.options.texts, &error),
+                    move |texts| words::economy_away(texts, &error),
                     now,
                     effects,
                 );

@@ -94,19 +94,17 @@ impl Overlay {
             DesktopEvent::CommandPressed(_) => {}
             DesktopEvent::ChordsChanged(chords) => {
                 for state in chords {
-                    match &state.problem {
+                    let offer = self.offers_copies(&state);
+                    let chord = state.chord;
+                    match state.problem {
                         Some(problem) => {
-                            let offer = self.offers_copies(&state);
-                            let message = words::chord_problem(
-                                self.options.texts,
-                                &state.chord,
-                                problem,
-                                offer,
-                            );
-                            self.tell(Tone::Bad, message, now, effects);
+                            let saying = move |texts| {
+                                words::chord_problem(texts, &chord, &problem, offer)
+                            };
+                            self.tell(Tone::Bad, saying, now, effects);
                         }
                         None if state.bound => {
-                            self.withdraw(&words::chord_code(&state.chord), now, effects);
+                            self.withdraw(&words::chord_code(&chord), now, effects);
                         }
                         // Not asked for just now: nothing is known of it.
                         None => {}
@@ -114,12 +112,8 @@ impl Overlay {
                 }
             }
             DesktopEvent::Failed(error) => {
-                self.tell(
-                    Tone::Bad,
-                    words::desktop_failed(self.options.texts, &error),
-                    now,
-                    effects,
-                );
+                let saying = move |texts| words::desktop_failed(texts, &error);
+                self.tell(Tone::Bad, saying, now, effects);
             }
         }
     }

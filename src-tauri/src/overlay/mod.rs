@@ -15,6 +15,7 @@ mod place;
 mod present;
 mod rows;
 mod sale;
+mod saying;
 mod search;
 mod sell;
 mod sold;
@@ -189,12 +190,7 @@ impl Overlay {
                 self.watch(watching::Input::Link(link.clone()), now, &mut effects);
                 self.link = link;
                 if ended && self.sales_wait_unseen() {
-                    self.tell(
-                        Tone::Warn,
-                        words::sale_waits(self.options.texts),
-                        now,
-                        &mut effects,
-                    );
+                    self.tell(Tone::Warn, words::sale_waits, now, &mut effects);
                 }
                 self.redraw(now, &mut effects);
             }
@@ -362,9 +358,10 @@ impl Overlay {
         self.come_back(now, effects);
         self.withdraw("login_failed", now, effects);
         self.withdraw(words::SALE_WAITS, now, effects);
+        let who = account.clone();
         self.tell(
             Tone::Good,
-            words::logged_in(self.options.texts, account),
+            move |texts| words::logged_in(texts, &who),
             now,
             effects,
         );

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use crate::bridge::{Message, Notice, Tone};
+use super::saying::Saying;
+use crate::bridge::{Notice, Tone};
+use crate::texts::Texts;
 use crate::watch::WatchId;
 
 /// How long a notice that needs nothing stays.
@@ -24,7 +26,8 @@ pub struct Notices {
 struct Told {
     id: u32,
     tone: Tone,
-    message: Message,
+    code: String,
+    saying: Saying,
     until: Option<Instant>,
     about: About,
 }
@@ -51,24 +54,21 @@ pub struct Made {
 
 impl Notices {
     /// Adds a notice; one that says the same is replaced.
-    pub fn tell(&mut self, tone: Tone, message: Message, now: Instant) {
+    pub fn tell(&mut self, tone: Tone, saying: impl Into<Saying>, now: Instant) {
         let until = (tone == Tone::Good).then(|| now + GOOD_NEWS_STAYS);
-        self.add(tone, message, until, About::Nothing);
+        self.add(tone, saying.into(), until, About::Nothing);
     }
 
     /// Tells of a listing, which can be taken back for a while.
-    pub fn tell_listed(&mut self, message: Message, made: Made, now: Instant) {
-        self.add(
-            Tone::Good,
-            message,
-            Some(now + UNDO_STAYS),
-            About::Made(made),
-        );
+    pub fn tell_listed(&mut self, saying: impl Into<Saying>, made: Made, now: Instant) {
+        let until = Some(now + UNDO_STAYS);
+        self.add(Tone::Good, saying.into(), until, About::Made(made));
     }
 
     /// Tells of a listing that a watch found; it waits until it is on show.
-    pub fn tell_hit(&mut self, message: Message, watch: WatchId, listing: String) {
-        self.add(Tone::Good, message, None, About::Hit { watch, listing });
+    pub fn tell_hit(&mut self, saying: impl Into<Saying>, watch: WatchId, listing: String) {
+        let about = About::Hit { watch, listing };
+        self.add(Tone::Good, saying.into(), None, about);
     }
 
     /// The notices are on show from now on.
@@ -90,13 +90,15 @@ impl Notices {
         self.keep(Told::is_hit);
     }
 
-    fn add(&mut self, tone: Tone, message: Message, until: Option<Instant>, about: About) {
-        self.withdraw(&message.code);
+    fn add(&mut self, tone: Tone, saying: Saying, until: Option<Instant>, about: About) {
+        let code = saying.code();
+        self.withdraw(&code);
         self.last += 1;
         self.told.push(Told {
             id: self.last,
             tone,
-            message,
+            code,
+            saying,
             until,
             about,
         });
@@ -104,7 +106,7 @@ impl Notices {
 
     /// Takes the notice with this code away; `true` when there was one.
     pub fn withdraw(&mut self, code: &str) -> bool {
-        self.keep(|told| told.message.code != code)
+        self.keep(|told| told.code != code)
     }
 
     /// The player has read it.
@@ -152,8 +154,8 @@ impl Notices {
 
     /// As the page draws them.
     #[must_use]
-    pub fn view(&self, now: Instant) -> Vec<Notice> {
-        self.told.iter().map(|told| told.view(now)).collect()
+    pub fn view(&self, texts: Texts, now: Instant) -> Vec<Notice> {
+        self.told.iter().map(|told| told.view(texts, now)).collect()
     }
 }
 
@@ -162,7 +164,7 @@ impl Told {
         matches!(self.about, About::Hit { .. })
     }
 
-    fn view(&self, now: Instant) -> Notice {
+    fn view(&self, texts: Texts, now: Instant) -> Notice {
         let left = self.until.map(|until| until.saturating_duration_since(now));
         let (undo, listing, watch) = match &self.about {
             About::Nothing => (None, None, None),
@@ -172,7 +174,7 @@ impl Told {
         Notice {
             id: self.id,
             tone: self.tone,
-            message: self.message.clone(),
+            message: self.saying.say(texts),
             undo_ms: undo.map(|left| u32::try_from(left.as_millis()).unwrap_or(u32::MAX)),
             listing: listing.cloned(),
             watch,

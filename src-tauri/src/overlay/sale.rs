@@ -13,7 +13,7 @@ use market_client::{CallError, SearchId};
 use time::OffsetDateTime;
 
 use super::present::hr;
-use crate::bridge::Message;
+use super::saying::Saying;
 use crate::clock;
 use crate::sale::{Candidate, Draft, Finding, StashItem, key};
 
@@ -36,7 +36,7 @@ pub struct Sale {
     pub typed: bool,
     pub stage: Stage,
     pub guide: Guide,
-    pub problem: Option<Message>,
+    pub problem: Option<Saying>,
 }
 
 /// How far a sale has come.

@@ -9,11 +9,11 @@ use market_client::{CallError, Listed, ListingChange, ListingPage, NotListed, Se
 
 use super::notices::Made;
 use super::sale::{Guide, Sale, Stage, TaskId};
+use super::saying::Saying;
 use super::{Effect, Now, Overlay, Phase, words};
 use crate::bridge::Tone;
 use crate::estimate;
 use crate::sale::{Draft, Drafts, Finding, StashItem};
-use crate::texts::Text;
 
 /// What was typed is kept on disk when the player has paused for so long.
 const KEPT_AFTER: Duration = Duration::from_millis(500);
@@ -228,7 +228,7 @@ impl Overlay {
                 if matches!(sale.stage, Stage::Found(_) | Stage::Listed { .. }) {
                     // What is wrong with the price itself stands beside it already.
                     sale.problem = (!sale.says_what_is_wrong())
-                        .then(|| words::bad_price(self.options.texts, error));
+                        .then(|| Saying::from(move |texts| words::bad_price(texts, error)));
                     self.redraw(now, effects);
                 }
                 return;
@@ -304,28 +304,24 @@ impl Overlay {
             Ok(Listed::Before(listing)) if shown => {
                 if let Phase::Sale(sale) = &mut self.phase {
                     sale.listed(sent.found, *listing);
-                    sale.problem = Some(words::listed_before(self.options.texts));
+                    sale.problem = Some(words::listed_before.into());
                 }
                 self.redraw(now, effects);
             }
             Ok(Listed::Before(_)) => {
-                self.tell(
-                    Tone::Warn,
-                    words::listed_before(self.options.texts),
-                    now,
-                    effects,
-                );
+                self.tell(Tone::Warn, words::listed_before, now, effects);
             }
             Err(error) => {
-                let message = words::not_listed(self.options.texts, &error, &sent.name);
                 let unknown = matches!(error, NotListed::Unknown(_));
+                let name = sent.name;
+                let saying = move |texts| words::not_listed(texts, &error, &name);
                 if shown && let Phase::Sale(sale) = &mut self.phase {
                     sale.stage = Stage::Found(Box::new(sent.found));
-                    sale.problem = Some(message);
+                    sale.problem = Some(saying.into());
                     self.redraw(now, effects);
                 } else {
                     let tone = if unknown { Tone::Warn } else { Tone::Bad };
-                    self.tell(tone, message, now, effects);
+                    self.tell(tone, saying, now, effects);
                 }
             }
         }
@@ -355,8 +351,9 @@ impl Overlay {
             listing: listing.id.clone(),
             name: sent.name.clone(),
         };
+        let (new, name) = (listing.clone(), sent.name.clone());
         self.notices.tell_listed(
-            words::listed(self.options.texts, listing, &sent.name),
+            move |texts| words::listed(texts, &new, &name),
             made,
             now.instant,
         );
@@ -405,9 +402,10 @@ impl Overlay {
             listing: made.listing.clone(),
             change: ListingChange::Delist,
         });
+        let taken = made.clone();
         self.notices.tell(
             Tone::Warn,
-            words::taking_back(self.options.texts, &made),
+            move |texts| words::taking_back(texts, &taken),
             now.instant,
         );
         self.sales.changes.push((task, Purpose::Undo(made)));
@@ -428,17 +426,17 @@ impl Overlay {
         match self.sales.changes.remove(at).1 {
             Purpose::Undo(made) => {
                 self.notices.withdraw(&words::taking_back_code(&made));
-                let (tone, message) = match result {
-                    Ok(_) => (
-                        Tone::Good,
-                        words::taken_back(self.options.texts, &made.name),
-                    ),
-                    Err(error) => (
-                        Tone::Bad,
-                        words::not_taken_back(self.options.texts, &error, &made.name),
-                    ),
-                };
-                self.tell(tone, message, now, effects);
+                let name = made.name;
+                match result {
+                    Ok(_) => {
+                        let saying = move |texts| words::taken_back(texts, &name);
+                        self.tell(Tone::Good, saying, now, effects);
+                    }
+                    Err(error) => {
+                        let saying = move |texts| words::not_taken_back(texts, &error, &name);
+                        self.tell(Tone::Bad, saying, now, effects);
+                    }
+                }
             }
             Purpose::Form(change) => self.form_changed(task, &change, result, now, effects),
         }
@@ -458,17 +456,21 @@ impl Overlay {
         };
         let Some(sale) = shown else {
             // The form was closed meanwhile.
-            let texts = self.options.texts;
-            let name = texts.get(Text::ChangedListing);
-            let (tone, message) = match &result {
-                Ok(_) => (Tone::Good, words::changed(texts, change, &name)),
-                Err(error) => (Tone::Bad, words::not_changed(texts, error)),
+            let change = change.clone();
+            return match result {
+                Ok(_) => {
+                    let saying = move |texts| words::changed(texts, &change, None);
+                    self.tell(Tone::Good, saying, now, effects);
+                }
+                Err(error) => {
+                    let saying = move |texts| words::not_changed(texts, &error);
+                    self.tell(Tone::Bad, saying, now, effects);
+                }
             };
-            return self.tell(tone, message, now, effects);
         };
         match result {
             Ok(left) => {
-                let message = words::changed(self.options.texts, change, &sale.item.name);
+                let (done, name) = (change.clone(), sale.item.name.clone());
                 let key = sale.key.clone();
                 if let Stage::Listed {
                     found,
@@ -481,7 +483,8 @@ impl Overlay {
                         None => sale.stage = Stage::Found(found.clone()),
                     }
                 }
-                self.notices.tell(Tone::Good, message, now.instant);
+                let saying = move |texts| words::changed(texts, &done, Some(&name));
+                self.notices.tell(Tone::Good, saying, now.instant);
                 if matches!(change, ListingChange::Price { .. }) {
                     self.sales.drafts.remove(&key);
                     effects.push(Effect::KeepDrafts(self.sales.drafts.clone()));
@@ -490,7 +493,8 @@ impl Overlay {
                 self.notices_changed(now, effects);
             }
             Err(error) => {
-                sale.problem = Some(words::not_changed(self.options.texts, &error));
+                let saying = move |texts| words::not_changed(texts, &error);
+                sale.problem = Some(saying.into());
                 if let Stage::Listed { task, .. } = &mut sale.stage {
                     *task = None;
                 }

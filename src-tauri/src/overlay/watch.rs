@@ -37,9 +37,9 @@ impl Overlay {
                     effects.push(Effect::LookForWatch { look, query });
                 }
                 watch::Effect::Tell(hit) => {
-                    let message = words::watch_hit(self.options.texts, &hit);
-                    let (watch, listing) = (hit.watch, hit.listing.id);
-                    self.notices.tell_hit(message, watch, listing);
+                    let (watch, listing) = (hit.watch, hit.listing.id.clone());
+                    let saying = move |texts| words::watch_hit(texts, &hit);
+                    self.notices.tell_hit(saying, watch, listing);
                     self.notices_changed(now, effects);
                 }
                 watch::Effect::Withdraw { watch } => {

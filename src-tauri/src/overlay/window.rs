@@ -2,18 +2,19 @@
 
 use game_desktop::Rect;
 
+use super::saying::Saying;
 use super::{Effect, Now, Overlay, Phase, Window, place, present};
-use crate::bridge::{Message, Tone};
+use crate::bridge::Tone;
 
 impl Overlay {
     pub(super) fn tell(
         &mut self,
         tone: Tone,
-        message: Message,
+        saying: impl Into<Saying>,
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
-        self.notices.tell(tone, message, now.instant);
+        self.notices.tell(tone, saying, now.instant);
         self.notices_changed(now, effects);
     }
 

@@ -247,11 +247,15 @@ pub fn not_taken_back(texts: Texts, error: &CallError, name: &str) -> Message {
     }
 }
 
-/// A change of a listing was made.
-pub fn changed(texts: Texts, change: &ListingChange, name: &str) -> Message {
+/// A change of a listing was made; `name` is its item's, where that is known yet.
+pub fn changed(texts: Texts, change: &ListingChange, name: Option<&str>) -> Message {
+    let name = match name {
+        Some(name) => name.to_owned(),
+        None => texts.get(Text::ChangedListing),
+    };
     let (code, title) = match change {
         ListingChange::Bump => ("bumped", texts.get(Text::BumpedTitle)),
-        ListingChange::Delist => return taken_back(texts, name),
+        ListingChange::Delist => return taken_back(texts, &name),
         ListingChange::Price { text, .. } => (
             "priced",
             texts.get(Text::PricedTitle {
@@ -262,7 +266,7 @@ pub fn changed(texts: Texts, change: &ListingChange, name: &str) -> Message {
     Message {
         code: code.to_owned(),
         title,
-        text: name.to_owned(),
+        text: name,
         remedy: None,
     }
 }

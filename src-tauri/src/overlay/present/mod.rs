@@ -37,7 +37,7 @@ pub fn view(overlay: &Overlay, now: Now) -> bridge::View {
         language: texts.language(),
         link: link(texts, &overlay.link),
         realm: texts.realm(overlay.options.realm),
-        notices: overlay.notices.view(now.instant),
+        notices: overlay.notices.view(texts, now.instant),
         appearance: overlay.options.appearance,
     }
 }

@@ -22,7 +22,7 @@ pub fn sale_view(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> brid
         negotiable: sale.draft.negotiable,
         reading: reading(texts, &sale.draft.price),
         guide: guide(texts, &sale.guide),
-        problem: sale.problem.clone(),
+        problem: sale.problem.as_ref().map(|problem| problem.say(texts)),
     }
 }
 
