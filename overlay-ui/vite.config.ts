@@ -14,7 +14,8 @@ export default defineConfig({
     // `font-src 'self'` forbids data: fonts, so nothing may be inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: [page('index'), page('settings'), page('listings'), page('watches'), page('pasted'), page('welcome'), page('practice')] },
+    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } }, input: [page('index'), page('settings'), page('listings'), page('watches'), page('pasted'), page('welcome'), page('practice')] },
   },
   test: { environment: 'jsdom', setupFiles: ['tests/setup.ts'], include: ['tests/**/*.test.ts'] },
 });

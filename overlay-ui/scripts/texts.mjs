@@ -74,8 +74,13 @@ export function texts() {
     resolveId: (id) => (id === module ? `\0${module}` : undefined),
     load(id) {
       if (id !== `\0${module}`) return undefined;
-      const all = languages.map((language) => [language, pageMessages(language)]);
-      return `export default ${JSON.stringify(Object.fromEntries(all))};`;
+      const ids = pageMessages('en').map(({ id }) => id);
+      const said = (language) => {
+        const values = new Map(pageMessages(language).map(({ id, value }) => [id, value]));
+        return ids.map((id) => values.get(id));
+      };
+      const all = languages.map((language) => [language, said(language)]);
+      return `export default ${JSON.stringify({ ids, ...Object.fromEntries(all) })};`;
     },
   };
 }

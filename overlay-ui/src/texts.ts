@@ -23,7 +23,8 @@ function bundle(language: Language): FluentBundle {
   // The marks around arguments are for languages that are written from right to left.
   const made = new FluentBundle(language, { useIsolating: false });
   // Read when the page was built, in the form that the library gives to what it reads.
-  made.addResource({ body: catalogue[language] } as FluentResource);
+  const body = catalogue.ids.map((id, at) => ({ id, value: catalogue[language][at] }));
+  made.addResource({ body } as FluentResource);
   return made;
 }
 
@@ -39,9 +40,9 @@ function camel(name: string): string {
 function group<Name extends string>(name: Name): Group<Name> {
   const start = `page-${name}-`;
   const made = {};
-  for (const { id, value } of catalogue.en) {
+  for (const [at, id] of catalogue.ids.entries()) {
     if (!id.startsWith(start)) continue;
-    const plain = typeof value === 'string';
+    const plain = typeof catalogue.en[at] === 'string';
     const get = () => (plain ? text(id, null) : (values: Record<string, string | number>) => text(id, values));
     Object.defineProperty(made, camel(id.slice(start.length)), { get, enumerable: true });
   }

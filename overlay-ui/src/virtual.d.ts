@@ -1,5 +1,7 @@
 // What scripts/texts.mjs makes of the catalogue of texts.
 declare module 'virtual:texts' {
-  const catalogue: Record<'en' | 'de', import('@fluent/bundle').FluentResource['body']>;
+  type Pattern = NonNullable<import('@fluent/bundle').FluentResource['body'][number]['value']>;
+  /** The names of the texts, and what each language says for them, in that order. */
+  const catalogue: { ids: string[] } & Record<'en' | 'de', Pattern[]>;
   export default catalogue;
 }

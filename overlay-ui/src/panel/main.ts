@@ -1,6 +1,4 @@
-import '../fonts.css';
-import '../tokens.css';
-import '../base.css';
+import '../style.css';
 import { mount } from 'svelte';
 import { onView, send } from '../bridge';
 import Page from './Page.svelte';

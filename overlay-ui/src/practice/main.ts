@@ -1,7 +1,4 @@
-import '../fonts.css';
-import '../tokens.css';
-import '../base.css';
-import './page.css';
+import '../style.css';
 import { flushSync, mount } from 'svelte';
 import { onLanguage } from '../bridge';
 import { spoken } from '../language.svelte';

@@ -1,7 +1,4 @@
-import '../fonts.css';
-import '../tokens.css';
-import '../base.css';
-import './page.css';
+import '../style.css';
 import { mount } from 'svelte';
 import { onSettings, send } from '../bridge';
 import Page from './Page.svelte';
