@@ -1,4 +1,7 @@
 // The only file that talks to the program: one event in, one command out, and what the practice game has of its own.
+//
+// The pages' policy allows no connection at all. So messages go straight through the webview's own message handler, not
+// as requests to a protocol of the program's, each of which costs a question beforehand and some milliseconds.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Action } from './bindings/Action';

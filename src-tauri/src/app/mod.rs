@@ -1,5 +1,6 @@
 //! The composition root: makes the parts, joins them, and ends them in order.
 
+mod drawing;
 mod latency;
 mod login_window;
 mod network;
@@ -53,6 +54,7 @@ pub struct Start {
 pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     game_desktop::require_display()?;
     latency::reached("started");
+    drawing::by_processor();
     let _instance = match Instance::claim(start.file.folder()) {
         // Nobody started this one by hand, and the other one does its work.
         Err(InstanceError::AlreadyRunning) if start.args.background => return Ok(Exit::Done),
@@ -80,12 +82,13 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     tauri::async_runtime::set(tokio.handle().clone());
     let app = build(signals.clone())?;
     latency::reached("toolkit ready");
-    let texts = preferences.texts();
-    let tray = tray::build(app.handle(), signals.clone(), texts, practice.is_some())
-        .context("the tray icon could not be made")?;
     let panel = PanelWindow::build(app.handle(), preferences.active().scale)
         .context("the panel's window could not be made")?;
     latency::reached("panel made");
+    // Its page loads in a process of its own meanwhile.
+    let texts = preferences.texts();
+    let tray = tray::build(app.handle(), signals.clone(), texts, practice.is_some())
+        .context("the tray icon could not be made")?;
 
     let shutdown = CancellationToken::new();
     let runtime = Runtime::new(

@@ -11,6 +11,7 @@ use practice_market::inventory::{self, PracticeItem};
 use tauri::window::Color;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 
+use super::drawing;
 use super::practice_word::Word;
 use crate::bridge::LessonView;
 use crate::cli::{Exit, GameArgs};
@@ -38,6 +39,7 @@ struct Game {
 /// Without a display, or when the window cannot be made.
 pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
     game_desktop::require_display()?;
+    drawing::by_processor();
     let game = Game {
         items: inventory::items(),
         clipboard: game_desktop::ClipboardWriter::open()?,

@@ -22,11 +22,14 @@ pub const LABEL: &str = "panel";
 const SIZE: (f64, f64) = (452.0, 960.0);
 
 /// The panel's window.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct PanelWindow {
     window: WebviewWindow,
     id: Option<WindowId>,
     composited: bool,
+    shown: bool,
+    /// It may be wanted at any moment.
+    awake: bool,
 }
 
 impl PanelWindow {
@@ -53,6 +56,8 @@ impl PanelWindow {
             window,
             id,
             composited,
+            shown: false,
+            awake: false,
         })
     }
 
@@ -97,7 +102,8 @@ impl PanelWindow {
     }
 
     /// Shows the window so that its drawn part covers `area`, in physical pixels.
-    pub fn show(&self, area: Rect, mouse: bool) {
+    pub fn show(&mut self, area: Rect, mouse: bool) {
+        self.shown = true;
         self.on_main_thread(move |window| platform::show(window, area, mouse));
     }
 
@@ -110,8 +116,20 @@ impl PanelWindow {
     }
 
     /// Takes the window off the screen.
-    pub fn hide(&self) {
-        self.on_main_thread(platform::hide);
+    pub fn hide(&mut self) {
+        self.shown = false;
+        let awake = self.awake;
+        self.on_main_thread(move |window| platform::hide(window, awake));
+    }
+
+    /// Says whether the window may be wanted at any moment, as while the game has the keyboard.
+    pub fn keep_awake(&mut self, awake: bool) {
+        if awake != self.awake {
+            self.awake = awake;
+            if !self.shown {
+                self.hide();
+            }
+        }
     }
 
     fn on_main_thread(

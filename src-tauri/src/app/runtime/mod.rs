@@ -239,6 +239,10 @@ impl Runtime {
         let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
+            Input::Desktop(DesktopEvent::GameFocused { .. }) => self.panel.keep_awake(true),
+            Input::Desktop(DesktopEvent::GameBlurred {
+                to_own_window: false,
+            }) => self.panel.keep_awake(false),
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
             }) => self.latency.captured(*capture, *stamps),
