@@ -1,10 +1,13 @@
 // Prints how long the panel's page takes to draw, in milliseconds: `npm run pace`.
-import { chromium } from './chromium.mjs';
+import { openChromium } from './chromium.mjs';
 import { openStage } from './stage.mjs';
 
 const stage = await openStage();
-const dom = await chromium(`${stage.address}/index.html?pace`, ['--window-size=460,940', '--dump-dom'], { virtualTime: false });
+const chromium = await openChromium();
+const tab = await chromium.openTab();
+await tab.setViewportSize({ width: 460, height: 940 });
+await tab.goto(`${stage.address}/index.html?pace`);
+const times = await tab.waitForFunction(() => window.times);
+console.table(await times.jsonValue());
+await chromium.close();
 await stage.close();
-const found = /<script type="application\/json" id="verdict">(.*?)<\/script>/s.exec(dom);
-if (!found) throw new Error('the page did not finish');
-console.table(JSON.parse(found[1]));

@@ -1,60 +1,55 @@
-// Takes a picture of every state of every page into a folder: `npm run pictures -- FOLDER [NAME …]`. Those in German
-// have `de-` in their names.
-import { mkdir } from 'node:fs/promises';
+// Takes a picture of every state of every page.
+//
+// `npm run pictures -- FOLDER [NAME …]` leaves them in a folder, to look at;
+// `npm run pictures -- --accept [NAME …]` keeps them, as what the pages are to look like from now on.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from './chromium.mjs';
+import { openChromium } from './chromium.mjs';
+import { shared } from './crew.mjs';
+import { openDarkroom } from './darkroom.mjs';
+import { drop, keep, keptNames } from './kept.mjs';
 import { openStage } from './stage.mjs';
+import { chosen, statesOf } from './states.mjs';
+import { take, visit } from './visit.mjs';
 
-const [folder = 'pictures', ...only] = process.argv.slice(2);
-await mkdir(folder, { recursive: true });
+const [first = 'pictures', ...words] = process.argv.slice(2);
+const accepts = first === '--accept';
 const stage = await openStage();
+const chromium = await openChromium();
+const all = statesOf(stage, { patches: !accepts });
 
-const shots = [];
-for (const scale of [1, 1.6]) {
-  for (const fixture of Object.keys(stage.views)) {
-    const query = new URLSearchParams({ fixture, scale, behind: 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)' });
-    shots.push({ name: `panel-${fixture}@${scale}`, path: `index.html?${query}`, size: [460 * scale, 940 * scale] });
-  }
-}
-const pictured = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], taken: ['import'] };
-for (const [fixture, which] of Object.entries(pictured)) {
-  for (const section of which === true ? stage.settingsSections : which) {
-    const path = `settings.html?fixture=${fixture}#${section}`;
-    shots.push({ name: `settings-${fixture}-${section}`, path, size: [640, 760] });
-    shots.push({ name: `settings-${fixture}-${section}-small`, path, size: [480, 480] });
-  }
-}
-for (const type of ['clipboard', 'teleport']) {
-  shots.push({ name: `settings-search-${type}`, path: `settings.html?fixture=in&type=${type}`, size: [640, 760] });
-}
-for (const fixture of Object.keys(stage.mineViews)) {
-  shots.push({ name: `mine-${fixture}`, path: `listings.html?fixture=${fixture}`, size: [980, 720] });
-}
-for (const fixture of Object.keys(stage.watchesViews)) {
-  shots.push({ name: `watches-${fixture}`, path: `watches.html?fixture=${fixture}`, size: [760, 640] });
-}
-shots.push({ name: 'watches-small', path: 'watches.html?fixture=some', size: [640, 360] });
-for (const fixture of Object.keys(stage.pastedViews)) {
-  shots.push({ name: `pasted-${fixture}`, path: `pasted.html?fixture=${fixture}`, size: [500, 860] });
-}
-shots.push({ name: 'pasted-small', path: 'pasted.html?fixture=checked', size: [460, 480] });
-for (const fixture of Object.keys(stage.welcomeViews)) {
-  shots.push({ name: `welcome-${fixture}`, path: `welcome.html?fixture=${fixture}`, size: [560, 700] });
-}
-shots.push({ name: 'mine-small', path: 'listings.html?fixture=many', size: [640, 480] });
-for (const [name, hover] of Object.entries({ none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' })) {
-  shots.push({ name: `practice-${name}`, path: `practice.html?${hover && new URLSearchParams({ hover })}`, size: [960, 640] });
-}
-for (const fixture of Object.keys(stage.lessons)) {
-  shots.push({ name: `lesson-${fixture}`, path: `practice.html?fixture=${fixture}`, size: [960, 640] });
-}
-
-shots.push({ name: 'practice-de-ring', path: 'practice.html?hover=84,120&language=de', size: [960, 640] });
-
-for (const { name, path, size } of shots) {
-  if (only.length > 0 && !only.some((part) => name.includes(part))) continue;
-  const file = join(folder, `${name}.png`);
-  await chromium(`${stage.address}/${path}`, [`--window-size=${size.map(Math.round)}`, `--screenshot=${file}`]);
-  console.log(file);
-}
+if (accepts) await acceptPictures();
+else await leavePictures(first);
+await chromium.close();
 await stage.close();
+
+async function leavePictures(folder) {
+  await mkdir(folder, { recursive: true });
+  await shared(chromium, chosen(all, words), async (tab, state) => {
+    await visit(tab, stage, state);
+    const file = join(folder, `${state.name}.png`);
+    await writeFile(file, Buffer.from(await take(tab), 'base64'));
+    console.log(file);
+  });
+}
+
+/** Keeps those that differ; a picture that is alike stays the very file that it was. */
+async function acceptPictures() {
+  const darkroom = await openDarkroom(chromium, stage);
+  await keptNames();
+  await shared(chromium, chosen(all, words), async (tab, state) => {
+    await visit(tab, stage, state);
+    const png = await take(tab);
+    const difference = await darkroom.compare(state.name, png);
+    if (!difference) return;
+    await keep(state.name, await darkroom.develop(png));
+    console.log(`${state.name}: ${difference.fault}; this one is kept`);
+  });
+  if (words.length > 0) return;
+  const drawn = new Set(all.map(({ name }) => name));
+  for (const name of await keptNames()) {
+    if (drawn.has(name)) continue;
+    await drop(name);
+    console.log(`${name}: nothing draws it any more; dropped`);
+  }
+}

@@ -25,11 +25,7 @@ window.pace = (emit, views) => {
     const taken = Array.from({ length: 200 }, once).sort((a, b) => a - b);
     times[name] = { median: taken[100], p99: taken[198] };
   }
-  const verdict = document.createElement('script');
-  verdict.type = 'application/json';
-  verdict.id = 'verdict';
-  verdict.textContent = JSON.stringify(times);
-  document.head.append(verdict);
+  window.times = times;
   document.title = Object.entries(times)
     .map(([name, { median, p99 }]) => `${name} ${median.toFixed(1)}/${p99.toFixed(1)}`)
     .join(', ');

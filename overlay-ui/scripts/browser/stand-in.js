@@ -7,6 +7,31 @@
   const callbacks = new Map();
   const listeners = {};
   window.sent = [];
+  // The time stands still for pictures: what counts down shows where it began.
+  if (query.has('still')) performance.now = () => 0;
+
+  // What the content policy forbade, and what nobody caught.
+  window.trouble = [];
+  addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    window.trouble.push(`the content policy forbids ${blockedURI || 'what it does'} (${violatedDirective})`),
+  );
+  addEventListener('error', ({ message }) => window.trouble.push(`an error: ${message}`));
+  addEventListener('unhandledrejection', ({ reason }) => window.trouble.push(`an error: ${reason}`));
+
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  let handed;
+  const handedOver = new Promise((resolve) => (handed = resolve));
+  /** Done when the view is drawn and at rest: fonts there, what appears after a delay in its place, no caret. */
+  window.drawn = handedOver.then(async () => {
+    await frame();
+    await document.fonts.ready;
+    document.documentElement.style.caretColor = 'transparent';
+    await frame();
+    for (const animation of document.getAnimations()) {
+      if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
+    }
+    await frame();
+  });
 
   function emit(event, payload) {
     callbacks.get(listeners[event])?.({ event, id: 1, payload });
@@ -43,8 +68,12 @@
         emit('settings', settingsViews[name]);
         requestAnimationFrame(type);
       }
+      handed();
     },
-    practice_items: () => inventory,
+    practice_items: () => {
+      handed();
+      return inventory;
+    },
     practice_lesson: () => lessons[name ?? 'begun'],
     practice_copy: (arguments_) => void window.sent.push(arguments_),
   };

@@ -18,7 +18,7 @@ const BUILD: &[&str] = &[
 /// What a private desktop is made of.
 const DESKTOP: &[&str] = &["xvfb", "openbox", "picom", "dbus", "fonts-dejavu-core"];
 /// What the tests use besides.
-const TESTS: &[&str] = &["webkit2gtk-driver", "xclip", "xdotool"];
+const TESTS: &[&str] = &["webkit2gtk-driver", "xclip", "xdotool", "chromium"];
 
 /// What the program is checked for Windows with.
 const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64"];

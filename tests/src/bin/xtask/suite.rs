@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything, in the order in which a fault is found fastest.
 
+use std::path::Path;
+
 use anyhow::Result;
 use haggle_tests::haggle::project;
 
@@ -27,6 +29,7 @@ pub fn run() -> Result<()> {
             "warnings",
         ],
     )?;
+    pages(&ui)?;
     shell::run("cargo", &["test", "--locked", "--workspace"])?;
     // The filters' own evaluation against a Mongo query engine, which runs in Node.js.
     shell::run(
@@ -56,4 +59,12 @@ pub fn run() -> Result<()> {
     )?;
     fuzz::run(FUZZED_FOR)?;
     windows::run()
+}
+
+/// The built pages: their size, and every state of them in Chromium, after the judges themselves.
+fn pages(ui: &Path) -> Result<()> {
+    for task in ["size", "judge:judges", "judge"] {
+        shell::run_in(ui, "npm", &["run", "--silent", task], &[])?;
+    }
+    Ok(())
 }

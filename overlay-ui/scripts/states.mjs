@@ -1,0 +1,85 @@
+// Every state of every page that is looked at, as an address on the stage and the size of its window.
+
+/** The sizes of the panel that the settings offer, from end to end. */
+export const SCALES = [0.8, 1, 1.6];
+
+const PANEL = [460, 940];
+/** The ordinary windows: as they open, and as small as they can be made. */
+const SETTINGS = [640, 760];
+const SETTINGS_SMALL = [480, 480];
+const MINE = [980, 720];
+const MINE_SMALL = [640, 480];
+const WATCHES = [760, 640];
+const WATCHES_SMALL = [640, 360];
+const PASTED = [500, 860];
+const PASTED_SMALL = [460, 480];
+const WELCOME = [560, 700];
+const PRACTICE = [960, 640];
+/** The sections of the settings that a fixture is about; `true`: all of them. */
+const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], taken: ['import'] };
+/** What is typed into the settings' search. */
+const SEARCHES = ['clipboard', 'teleport'];
+/** Where the mouse rests in the practice game. */
+const HOVERS = { none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' };
+
+/** A picture behind the panel that makes it hard to read: bright and dark, in patches. */
+const PATCHES = 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)';
+
+function state(name, page, query, size, section = '') {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round) };
+}
+
+/** A page's states, one for each of its fixtures. */
+function each(name, page, fixtures, size) {
+  return Object.keys(fixtures).map((fixture) => state(`${name}-${fixture}`, page, { fixture }, size));
+}
+
+function panels({ views }, behind) {
+  return SCALES.flatMap((scale) =>
+    Object.keys(views).map((fixture) =>
+      state(`panel-${fixture}@${scale}`, 'index', { fixture, scale, behind }, PANEL.map((side) => side * scale)),
+    ),
+  );
+}
+
+function settings({ settingsViews, settingsSections }) {
+  const shown = Object.keys(settingsViews).flatMap((fixture) => {
+    const sections = SECTIONS[fixture] ?? true;
+    return (sections === true ? settingsSections : sections).flatMap((section) => [
+      state(`settings-${fixture}-${section}`, 'settings', { fixture }, SETTINGS, section),
+      state(`settings-${fixture}-${section}-small`, 'settings', { fixture }, SETTINGS_SMALL, section),
+    ]);
+  });
+  const searched = SEARCHES.map((type) => state(`settings-search-${type}`, 'settings', { fixture: 'in', type }, SETTINGS));
+  return [...shown, ...searched];
+}
+
+function practice({ lessons }) {
+  return [
+    ...Object.entries(HOVERS).map(([name, hover]) => state(`practice-${name}`, 'practice', { hover }, PRACTICE)),
+    state('practice-de-ring', 'practice', { hover: HOVERS.ring, language: 'de' }, PRACTICE),
+    ...each('lesson', 'practice', lessons, PRACTICE),
+  ];
+}
+
+/** All states; over white, or over patches as a game's picture has them. */
+export function statesOf(stage, { patches = false } = {}) {
+  return [
+    ...panels(stage, patches ? PATCHES : 'white'),
+    ...settings(stage),
+    ...each('mine', 'listings', stage.mineViews, MINE),
+    state('mine-small', 'listings', { fixture: 'many' }, MINE_SMALL),
+    ...each('watches', 'watches', stage.watchesViews, WATCHES),
+    state('watches-small', 'watches', { fixture: 'some' }, WATCHES_SMALL),
+    ...each('pasted', 'pasted', stage.pastedViews, PASTED),
+    state('pasted-small', 'pasted', { fixture: 'checked' }, PASTED_SMALL),
+    ...each('welcome', 'welcome', stage.welcomeViews, WELCOME),
+    ...practice(stage),
+  ];
+}
+
+/** Those whose names hold one of the words; all without any. */
+export function chosen(states, words) {
+  return words.length === 0 ? states : states.filter(({ name }) => words.some((word) => name.includes(word)));
+}
