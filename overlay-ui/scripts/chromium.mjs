@@ -1,5 +1,5 @@
 // One headless Chromium for a whole run. Its tabs draw as alike as one program on two machines can: no smoothing by the
-// screen's colours, no hinting, no fonts but the pages' own and DejaVu, motion reduced.
+// screen's colours, no hinting, no fonts but the pages' own and DejaVu.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { chromium } from 'playwright-core';
 
 /** What the pages' own fonts lack comes from here, whatever else the machine has. */
 const FONTS = '/usr/share/fonts/truetype/dejavu';
+
+/** A machine that builds beside this may take long for a page. */
+const PATIENCE_MS = 180_000;
 
 const ARGUMENTS = [
   '--disable-lcd-text',
@@ -30,7 +33,8 @@ export async function openChromium({ more = [] } = {}) {
   });
   return {
     async openTab() {
-      const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'dark' });
+      const context = await browser.newContext();
+      context.setDefaultTimeout(PATIENCE_MS);
       return context.newPage();
     },
     async close() {

@@ -1,4 +1,5 @@
-// Every state of every page that is looked at, as an address on the stage and the size of its window.
+// Every state of every page that is looked at: its address on the stage, the size of its window, and how the system
+// wants it drawn.
 
 /** The sizes of the panel that the settings offer, from end to end. */
 export const SCALES = [0.8, 1, 1.6];
@@ -22,12 +23,15 @@ const SEARCHES = ['clipboard', 'teleport'];
 /** Where the mouse rests in the practice game. */
 const HOVERS = { none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' };
 
+/** Looked at once more in few colours of the system's choice, as Windows' contrast themes do. */
+const CONTRASTED = ['panel-changed@1', 'panel-sale-ready@1', 'panel-currency-read@1', 'panel-notices@1', 'settings-trouble-game', 'settings-trouble-hotkeys', 'mine-working'];
+
 /** A picture behind the panel that makes it hard to read: bright and dark, in patches. */
 const PATCHES = 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)';
 
 function state(name, page, query, size, section = '') {
   const given = Object.entries(query).filter(([, value]) => value !== '');
-  return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round) };
+  return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round), media: {} };
 }
 
 /** A page's states, one for each of its fixtures. */
@@ -65,11 +69,12 @@ function practice({ lessons }) {
 
 /** All states; over white, or over patches as a game's picture has them. */
 export function statesOf(stage, { patches = false } = {}) {
-  return [
+  const plain = [
     ...panels(stage, patches ? PATCHES : 'white'),
     ...settings(stage),
     ...each('mine', 'listings', stage.mineViews, MINE),
     state('mine-small', 'listings', { fixture: 'many' }, MINE_SMALL),
+    state('mine-done-small', 'listings', { fixture: 'done' }, MINE_SMALL),
     ...each('watches', 'watches', stage.watchesViews, WATCHES),
     state('watches-small', 'watches', { fixture: 'some' }, WATCHES_SMALL),
     ...each('pasted', 'pasted', stage.pastedViews, PASTED),
@@ -77,6 +82,10 @@ export function statesOf(stage, { patches = false } = {}) {
     ...each('welcome', 'welcome', stage.welcomeViews, WELCOME),
     ...practice(stage),
   ];
+  const contrasted = plain
+    .filter(({ name }) => CONTRASTED.includes(name))
+    .map((one) => ({ ...one, name: `${one.name}-contrast`, media: { forcedColors: 'active' } }));
+  return [...plain, ...contrasted];
 }
 
 /** Those whose names hold one of the words; all without any. */

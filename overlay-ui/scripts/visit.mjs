@@ -1,9 +1,16 @@
 // Brings a tab to a state of a page, drawn and at rest, and takes its picture.
 
-export async function visit(tab, stage, { path, hash, size: [width, height] }, extra = '') {
+/** What the system wants, unless the state says otherwise. */
+const MEDIA = { reducedMotion: 'reduce', colorScheme: 'dark', forcedColors: 'none' };
+
+/** Opens the state's page in a window of its size; one that scrolls as a whole gets a window that holds all of it. */
+export async function visit(tab, stage, { path, hash, size: [width, height], media }, extra = '') {
+  await tab.emulateMedia({ ...MEDIA, ...media });
   await tab.setViewportSize({ width, height });
-  await tab.goto(`${stage.address}/${path}&still${extra}${hash}`);
-  await tab.evaluate(() => window.drawn);
+  await tab.goto(`${stage.address}/${path}&still${extra}${hash}`, { waitUntil: 'commit' });
+  const drawn = await tab.waitForFunction(() => window.drawn?.then(() => document.body.scrollHeight));
+  const whole = await drawn.jsonValue();
+  if (whole > height) await tab.setViewportSize({ width, height: whole });
 }
 
 const sessions = new WeakMap();
@@ -12,7 +19,8 @@ const sessions = new WeakMap();
 export async function take(tab) {
   if (!sessions.has(tab)) sessions.set(tab, await tab.context().newCDPSession(tab));
   const box = await tab.evaluate(() => {
-    const { left, top, width, height } = (document.querySelector('.column') ?? document.documentElement).getBoundingClientRect();
+    const column = document.querySelector('.column')?.getBoundingClientRect();
+    const { left, top, width, height } = column ?? { left: 0, top: 0, width: innerWidth, height: innerHeight };
     return { x: Math.floor(left), y: Math.floor(top), width: Math.ceil(width), height: Math.min(Math.ceil(height), innerHeight) };
   });
   const clip = { ...box, scale: 1 };

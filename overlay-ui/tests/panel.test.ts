@@ -2,7 +2,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { View } from '../src/bindings/View';
-import { check, filter, hidden, raven, views } from './fixtures/views';
+import { check, filter, found, hidden, raven, views } from './fixtures/views';
 import { forget, sent, sentOf } from './program';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
@@ -397,6 +397,11 @@ describe('listings and toasts', () => {
     expect(document.activeElement).toBe(rows[1]);
     press(rows[1]!, 'End');
     expect(document.activeElement).toBe(rows[4]);
+    flushSync();
+    expect(rows.map((row) => row.tabIndex)).toEqual([-1, -1, -1, -1, 0]);
+    // When that one is sold, Tab finds the first again.
+    show({ ...views.found!, panel: { ...raven, kind: 'check', search: { ...found, rows: found.rows.slice(0, 3) } } });
+    expect(rows.slice(0, 3).map((row) => row.tabIndex)).toEqual([0, -1, -1]);
   });
 
   const list = () => query('.listings');
