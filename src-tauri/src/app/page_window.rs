@@ -1,7 +1,20 @@
 //! An ordinary window with a page of its own, opened when it is wanted.
 
 use serde::Serialize;
-use tauri::{AppHandle, Emitter, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+
+/// Whether a page of ours stays with us: it leads its window nowhere else.
+#[must_use]
+pub fn stays(target: &Url) -> bool {
+    let ours = matches!(
+        (target.scheme(), target.host_str()),
+        ("tauri", Some("localhost")) | ("http", Some("tauri.localhost"))
+    );
+    if !ours {
+        tracing::warn!("a page wanted to lead its window elsewhere");
+    }
+    ours
+}
 
 use crate::texts::{Text, Texts};
 
@@ -86,6 +99,7 @@ impl PageWindow {
             .inner_size(self.size.0, self.size.1)
             .min_inner_size(self.least_size.0, self.least_size.1)
             .center()
+            .on_navigation(stays)
             .build()
             .map(drop)
     }
@@ -119,5 +133,31 @@ impl PageWindow {
         if let Err(error) = app.emit_to(self.label, self.event, view) {
             tracing::error!(%error, window = self.label, "a page could not be reached");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_leads_nowhere_but_to_our_own_ones() -> Result<(), url::ParseError> {
+        for ours in [
+            "tauri://localhost/index.html",
+            "http://tauri.localhost/settings.html",
+        ] {
+            assert!(stays(&Url::parse(ours)?), "{ours}");
+        }
+        for elsewhere in [
+            "https://tauri.localhost.example.org/",
+            "https://example.org/",
+            "http://localhost/",
+            "file:///etc/passwd",
+            "data:text/html,hello",
+            "about:blank",
+        ] {
+            assert!(!stays(&Url::parse(elsewhere)?), "{elsewhere}");
+        }
+        Ok(())
     }
 }

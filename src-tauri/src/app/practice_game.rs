@@ -12,6 +12,7 @@ use tauri::window::Color;
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
 
 use super::drawing;
+use super::page_window::stays;
 use super::practice_word::Word;
 use crate::bridge::LessonView;
 use crate::cli::{Exit, GameArgs};
@@ -67,6 +68,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
                 .background_color(WALL)
                 .center()
                 .fullscreen(fullscreen)
+                .on_navigation(stays)
                 .build()?;
             if follow_input {
                 let app = app.handle().clone();

@@ -276,6 +276,16 @@ impl Stage {
         })
     }
 
+    /// Runs a script in the panel's page, as something that got into it could: it gets an argument, and a function to
+    /// call with its answer.
+    pub fn run_in_page(
+        &mut self,
+        script: &str,
+        argument: serde_json::Value,
+    ) -> Result<serde_json::Value> {
+        self.page.run(script, argument)
+    }
+
     pub fn count(&mut self, selector: &str) -> Result<u64> {
         self.page.count(selector)
     }

@@ -159,6 +159,14 @@ impl Page {
         Ok(number(0).zip(number(1)))
     }
 
+    /// Runs a script that gets an argument and a function to call with its answer.
+    pub fn run(&mut self, script: &str, argument: Value) -> Result<Value> {
+        let client = self.client.as_ref().context("the page is open")?;
+        Ok(self
+            .runtime
+            .block_on(client.execute_async(script, vec![argument]))?)
+    }
+
     fn ask(&mut self, script: &str, selector: &str) -> Result<Value> {
         let client = self.client.as_ref().context("the page is open")?;
         Ok(self

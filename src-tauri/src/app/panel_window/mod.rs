@@ -14,6 +14,7 @@ use tauri::{
     AppHandle, Emitter, Monitor, Webview, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
 };
 
+use super::page_window::stays;
 use crate::bridge::View;
 
 /// The window's name; the page's capabilities hang on it.
@@ -49,6 +50,7 @@ impl PanelWindow {
             .visible(false)
             .focused(false)
             .inner_size(SIZE.0 * scale, SIZE.1 * scale)
+            .on_navigation(stays)
             .build()?;
         let id = platform::prepare(&window)?;
         let composited = platform::composited(&window);
