@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::time::Instant;
 
-use crate::event::{ChordProblem, Content, Owner};
+use crate::event::{Content, Outcome, Owner};
 use crate::focus::Seen;
+use crate::labels::Labels;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect, WindowId};
 
 /// Something that happened outside of the driver.
@@ -31,7 +32,9 @@ pub enum Signal {
     /// Where the mouse is, while it is watched.
     MouseAt(Point),
     /// How the last [`Hotkeys::bind`] went; again whenever that changes.
-    Bound(Vec<(Chord, Option<ChordProblem>)>),
+    Bound(Vec<Outcome>),
+    /// The keyboard prints other signs, see [`Hotkeys::labels`].
+    LayoutChanged,
     /// Another program wrote to the clipboard.
     ClipboardChanged(Owner),
     /// A clipboard job is done.
@@ -41,7 +44,8 @@ pub enum Signal {
         /// What came of it.
         reply: Reply,
     },
-    /// The hotkey library reports a press. Backends turn it into [`Signal::Pressed`]; the driver never sees it.
+    /// The hotkey library reports a press. The backend turns it into [`Signal::Pressed`]; the driver never sees it.
+    #[cfg(windows)]
     Library {
         /// The hotkey's id.
         id: u32,
@@ -123,6 +127,8 @@ pub trait EventLoop {
 pub trait Hotkeys {
     /// Exactly these chords are bound from now on; [`Signal::Bound`] follows.
     fn bind(&mut self, chords: &[Chord]);
+    /// What the keyboard prints on its keys.
+    fn labels(&self) -> Labels;
 }
 
 /// Keys pressed in the player's stead.

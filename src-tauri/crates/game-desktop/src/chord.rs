@@ -1,9 +1,9 @@
-//! A chord in the player's spelling, such as `Ctrl+Alt+D`. Who listens for it is not known here.
+//! A chord: a place on the keyboard with the modifiers that are held, spelt as a US keyboard has it, `Ctrl+Alt+D`. Who
+//! listens for it, and what a layout prints on its keys, is not known here.
 
 use std::fmt;
 use std::str::FromStr;
 
-use global_hotkey::hotkey;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
@@ -94,22 +94,6 @@ impl Chord {
         self.key
     }
 
-    /// The same chord as the hotkey library names it.
-    pub(crate) fn hotkey(&self) -> hotkey::HotKey {
-        let Modifiers {
-            ctrl,
-            alt,
-            shift,
-            win,
-        } = self.modifiers;
-        let mut held = hotkey::Modifiers::empty();
-        held.set(hotkey::Modifiers::CONTROL, ctrl);
-        held.set(hotkey::Modifiers::ALT, alt);
-        held.set(hotkey::Modifiers::SHIFT, shift);
-        held.set(hotkey::Modifiers::META, win);
-        hotkey::HotKey::new(Some(held), self.key.code())
-    }
-
     fn check(self, text: &str) -> Result<Self, ChordError> {
         let Modifiers {
             ctrl,
@@ -153,25 +137,25 @@ impl FromStr for Chord {
     }
 }
 
+/// Each one that is held, with the sign that joins it to what follows: `Ctrl+Alt+`.
+impl fmt::Display for Modifiers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let held = [
+            (self.ctrl, "Ctrl+"),
+            (self.alt, "Alt+"),
+            (self.shift, "Shift+"),
+            (self.win, "Win+"),
+        ];
+        held.into_iter()
+            .filter(|(held, _)| *held)
+            .try_for_each(|(_, name)| f.write_str(name))
+    }
+}
+
+/// In the names of a US keyboard, as settings keep it. What players read is [`crate::Desktop::label`].
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Modifiers {
-            ctrl,
-            alt,
-            shift,
-            win,
-        } = self.modifiers;
-        for (held, name) in [
-            (ctrl, "Ctrl+"),
-            (alt, "Alt+"),
-            (shift, "Shift+"),
-            (win, "Win+"),
-        ] {
-            if held {
-                f.write_str(name)?;
-            }
-        }
-        f.write_str(self.key.name())
+        write!(f, "{}{}", self.modifiers, self.key.name())
     }
 }
 
@@ -208,6 +192,9 @@ mod tests {
             ("Ctrl+0", "Ctrl+0"),
             ("Ctrl+,", "Ctrl+,"),
             ("Ctrl+Shift+C", "Ctrl+Shift+C"),
+            ("Ctrl+KeyD", "Ctrl+D"),
+            ("Ctrl+Alt+Semicolon", "Ctrl+Alt+;"),
+            ("Ctrl+Numpad1", "Ctrl+Numpad1"),
         ] {
             assert_eq!(parsed(given).as_deref(), Ok(spelt), "{given}");
         }

@@ -1,6 +1,7 @@
 //! Which chord asks for which command, and what is wrong with each. Pure.
 
-use crate::event::{ChordProblem, ChordState};
+use crate::event::{ChordProblem, ChordState, Outcome};
+use crate::labels::Labels;
 use crate::{Chord, Command};
 
 /// The chords of the settings and their state.
@@ -12,7 +13,7 @@ pub struct Chords {
 
 impl Chords {
     /// The chords of the settings; where two commands have the same one, the first keeps it.
-    pub fn new(chords: &[(Command, Chord)]) -> Self {
+    pub fn new(chords: &[(Command, Chord)], labels: &Labels) -> Self {
         let mut states: Vec<ChordState> = Vec::with_capacity(chords.len());
         for &(command, chord) in chords {
             let first = states.iter().find(|state| state.chord == chord);
@@ -23,6 +24,7 @@ impl Chords {
             states.push(ChordState {
                 command,
                 chord,
+                label: labels.chord(chord),
                 bound: false,
                 problem,
             });
@@ -39,6 +41,15 @@ impl Chords {
             .iter()
             .any(is_doubled)
             .then(|| self.states.clone())
+    }
+
+    /// The keyboard prints other signs; all states, where one is called otherwise.
+    pub fn relabel(&mut self, labels: &Labels) -> Option<Vec<ChordState>> {
+        let before = self.states.clone();
+        for state in &mut self.states {
+            state.label = labels.chord(state.chord);
+        }
+        (self.states != before).then(|| self.states.clone())
     }
 
     /// What is to be bound while the game has the keyboard.
@@ -71,7 +82,7 @@ impl Chords {
     }
 
     /// Takes in how binding went; all states, where one changed. What is not in `results` was given back.
-    pub fn bound(&mut self, results: &[(Chord, Option<ChordProblem>)]) -> Option<Vec<ChordState>> {
+    pub fn bound(&mut self, results: &[Outcome]) -> Option<Vec<ChordState>> {
         let before = self.states.clone();
         for state in self.states.iter_mut().filter(|state| !is_doubled(state)) {
             let result = results.iter().find(|(chord, _)| *chord == state.chord);
@@ -97,11 +108,24 @@ mod tests {
     }
 
     fn chords() -> Chords {
-        Chords::new(&[
+        let chords = [
             (Command::Check, chord("Ctrl+D")),
             (Command::CheckPinned, chord("Ctrl+Alt+D")),
             (Command::Settings, chord("Ctrl+D")),
-        ])
+        ];
+        Chords::new(&chords, &Labels::default())
+    }
+
+    #[test]
+    fn chords_are_called_as_the_layout_prints_them() {
+        let mut chords = chords();
+        let printed = Labels::read(|key| (key.name() == "D").then_some('в'));
+        let labels = |states: Vec<ChordState>| -> Vec<String> {
+            states.into_iter().map(|state| state.label).collect()
+        };
+        let states = chords.relabel(&printed).expect("news");
+        assert_eq!(labels(states), ["Ctrl+В", "Ctrl+Alt+В", "Ctrl+В"]);
+        assert_eq!(chords.relabel(&printed), None);
     }
 
     #[test]

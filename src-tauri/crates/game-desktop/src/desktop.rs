@@ -3,15 +3,17 @@
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
-use crate::backend::{Inbox, Request, Signal};
+use crate::backend::{Hotkeys as _, Inbox, Request, Signal};
 use crate::driver::{Driver, Sink};
 use crate::event::Event;
-use crate::{Config, DesktopError, HoverArea, Rect, WindowId, platform};
+use crate::labels::Board;
+use crate::{Chord, Config, DesktopError, HoverArea, Rect, WindowId, platform};
 
 /// The desktop side at work. Dropping it ends it, as [`Desktop::shutdown`] does; never from within the sink, whose
 /// thread that would wait for itself.
 pub struct Desktop {
     inbox: Inbox,
+    board: Board,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -26,13 +28,16 @@ pub fn open(
     sink: Box<dyn Fn(Event) + Send + Sync>,
 ) -> Result<Desktop, DesktopError> {
     let (ready, opened) = mpsc::channel();
+    let board = Board::default();
+    let shown = board.clone();
     let thread = std::thread::Builder::new()
         .name("game-desktop".to_owned())
-        .spawn(move || run(config, sink, &ready))
+        .spawn(move || run(config, shown, sink, &ready))
         .map_err(|error| thread_error(&error))?;
     match opened.recv() {
         Ok(Ok(inbox)) => Ok(Desktop {
             inbox,
+            board,
             thread: Some(thread),
         }),
         Ok(Err(error)) => Err(error),
@@ -43,16 +48,24 @@ pub fn open(
     }
 }
 
-fn run(config: Config, sink: Sink, ready: &mpsc::Sender<Result<Inbox, DesktopError>>) {
+fn run(
+    config: Config,
+    board: Board,
+    sink: Sink,
+    ready: &mpsc::Sender<Result<Inbox, DesktopError>>,
+) {
     let opened = platform::open();
     let (answer, backend) = match opened {
-        Ok((backend, inbox)) => (Ok(inbox), Some(backend)),
+        Ok((backend, inbox)) => {
+            board.put_up(backend.labels());
+            (Ok(inbox), Some(backend))
+        }
         Err(error) => (Err(error), None),
     };
     // Nobody waits any more where `open` was unwound.
     let awaited = ready.send(answer).is_ok();
     if let Some(backend) = backend.filter(|_| awaited) {
-        Driver::new(backend, config, sink).run();
+        Driver::new(backend, config, board, sink).run();
     }
 }
 
@@ -94,6 +107,13 @@ impl Desktop {
     /// Reads the clipboard once; [`Event::ClipboardRead`] follows.
     pub fn read_clipboard(&self) {
         self.request(Request::ReadClipboard);
+    }
+
+    /// What the player reads for a chord: the keys as the layout that is switched to now prints them. Where that changes,
+    /// [`Event::ChordsChanged`] comes.
+    #[must_use]
+    pub fn label(&self, chord: Chord) -> String {
+        self.board.chord(chord)
     }
 
     /// Ends the desktop side: hotkeys are free and threads have ended when this returns.

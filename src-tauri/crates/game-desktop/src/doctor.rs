@@ -3,8 +3,7 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::event::Content;
-use crate::hotkeys::Registrar;
+use crate::event::{Content, Outcome};
 use crate::{Chord, ChordProblem, Config, DesktopError, clipboard, platform};
 
 /// How long the clipboard's owner has to answer.
@@ -76,8 +75,19 @@ pub fn doctor(config: &Config, held: &[Chord], tell: &mut dyn FnMut(Finding)) {
 /// for a chord that this process does not hold.
 #[must_use]
 pub fn chord_problem(chord: Chord) -> Option<ChordProblem> {
-    let outcomes = Registrar::default().hold(&[chord]);
+    let outcomes = try_chords(&[chord]);
     outcomes.into_iter().find_map(|(_, problem)| problem)
+}
+
+fn try_chords(chords: &[Chord]) -> Vec<Outcome> {
+    platform::try_chords(chords).unwrap_or_else(|error| {
+        let reason = error.to_string();
+        let refused = |&chord| {
+            let reason = reason.clone();
+            (chord, Some(ChordProblem::Refused { chord, reason }))
+        };
+        chords.iter().map(refused).collect()
+    })
 }
 
 fn hotkeys(config: &Config, held: &[Chord]) -> Finding {
@@ -87,7 +97,7 @@ fn hotkeys(config: &Config, held: &[Chord]) -> Finding {
         .filter(|chord| !held.contains(chord))
         .copied()
         .collect();
-    let outcomes = Registrar::default().hold(&asked);
+    let outcomes = try_chords(&asked);
     Finding::Hotkeys {
         chords,
         held: asked.is_empty(),

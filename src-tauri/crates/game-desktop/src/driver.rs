@@ -11,6 +11,7 @@ use crate::chords::Chords;
 use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
 use crate::hover::Hover;
+use crate::labels::Board;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect};
 use by_hand::ByHand;
 
@@ -40,6 +41,7 @@ pub struct Driver<B> {
     capture: Capture,
     focus: Focus,
     chords: Chords,
+    board: Board,
     panel: Option<Rect>,
     /// Where the game was seen last.
     game: Option<Rect>,
@@ -56,11 +58,13 @@ pub struct Driver<B> {
 }
 
 impl<B: Backend> Driver<B> {
-    /// Drives `backend` and reports to `sink`.
-    pub fn new(backend: B, config: Config, sink: Sink) -> Self {
+    /// Drives `backend` and reports to `sink`. What the keyboard prints is put up on `board` whenever it changes.
+    pub fn new(backend: B, config: Config, board: Board, sink: Sink) -> Self {
+        let labels = backend.labels();
         let mut driver = Self {
             capture: Capture::new(config.copy_limit),
-            chords: Chords::new(&config.chords),
+            chords: Chords::new(&config.chords, &labels),
+            board,
             config: config.clone(),
             backend,
             sink,
@@ -146,6 +150,8 @@ impl<B: Backend> Driver<B> {
             }
             Signal::ClipboardChanged(owner) => self.clipboard_changed(owner),
             Signal::Clipboard { job, reply } => self.replied(job, reply),
+            Signal::LayoutChanged => self.relabel(),
+            #[cfg(windows)]
             Signal::Library { .. } => {}
         }
     }
@@ -192,7 +198,7 @@ impl<B: Backend> Driver<B> {
 
     fn reconfigure(&mut self, config: Config) {
         self.capture.set_copy_limit(config.copy_limit);
-        self.chords = Chords::new(&config.chords);
+        self.chords = Chords::new(&config.chords, &self.backend.labels());
         self.backend.set_game_title(&config.game_title);
         self.config = config;
         if let Some(states) = self.chords.doubled() {
@@ -201,6 +207,15 @@ impl<B: Backend> Driver<B> {
         self.bind();
         if self.focus.game().is_some() {
             self.ask_snapshot();
+        }
+    }
+
+    fn relabel(&mut self) {
+        let labels = self.backend.labels();
+        let news = self.chords.relabel(&labels);
+        self.board.put_up(labels);
+        if let Some(states) = news {
+            (self.sink)(Event::ChordsChanged(states));
         }
     }
 

@@ -129,6 +129,9 @@ pub enum ChordProblem {
     },
 }
 
+/// How binding a chord went.
+pub(crate) type Outcome = (Chord, Option<ChordProblem>);
+
 /// A chord as it is now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChordState {
@@ -136,6 +139,8 @@ pub struct ChordState {
     pub command: Command,
     /// The chord.
     pub chord: Chord,
+    /// What the player reads for it: the keys as the layout prints them.
+    pub label: String,
     /// It is ours now; so only while the game has the keyboard.
     pub bound: bool,
     /// What was wrong with it when it was asked for last.
@@ -222,7 +227,7 @@ pub enum Event {
         /// The check whose item it was.
         capture: CaptureId,
     },
-    /// A chord was bound, given back or refused. Holds all chords.
+    /// A chord was bound, given back or refused, or is printed otherwise on the keyboard. Holds all chords.
     ChordsChanged(Vec<ChordState>),
     /// The desktop side cannot go on.
     Failed(DesktopError),

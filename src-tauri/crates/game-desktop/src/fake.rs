@@ -11,6 +11,7 @@ use crate::backend::{
 use crate::driver::Driver;
 use crate::event::{ChordProblem, Content, Event, Owner};
 use crate::focus::{Game, Seen};
+use crate::labels::{Board, Labels};
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
 /// Where the mouse rests, and the only monitor.
@@ -54,6 +55,7 @@ pub struct World {
     /// Chords that another program holds.
     pub taken: Vec<Chord>,
     pub bound: Vec<Chord>,
+    pub labels: Labels,
     /// How often the copy keys were sent and put back.
     pub copies_sent: usize,
     pub settled: usize,
@@ -95,6 +97,7 @@ impl Fake {
             last_answer: None,
             taken: Vec::new(),
             bound: Vec::new(),
+            labels: Labels::default(),
             copies_sent: 0,
             settled: 0,
             clicks_watched: false,
@@ -166,7 +169,7 @@ impl Fake {
             let at = world.now - world.start;
             world.events.push((at, event));
         };
-        Driver::new(self.clone(), config, Box::new(sink)).run();
+        Driver::new(self.clone(), config, Board::default(), Box::new(sink)).run();
         std::mem::take(&mut self.world().events)
     }
 }
@@ -245,6 +248,10 @@ impl Hotkeys for Fake {
         world.bound = chords.to_vec();
         let outcomes = chords.iter().map(outcome).collect();
         world.later(Duration::ZERO, Happening::Signal(Signal::Bound(outcomes)));
+    }
+
+    fn labels(&self) -> Labels {
+        self.world().labels.clone()
     }
 }
 

@@ -21,8 +21,8 @@ mod event;
 mod fake;
 mod focus;
 mod geometry;
-mod hotkeys;
 mod hover;
+mod labels;
 mod locale;
 mod platform;
 #[cfg(target_os = "linux")]

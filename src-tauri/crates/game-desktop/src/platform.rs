@@ -1,9 +1,9 @@
 //! The one place that knows which backend belongs to which operating system.
 
 #[cfg(target_os = "linux")]
-pub use linux::{find_game, has_compositor, open, protect, require_display, unprotect};
+pub use linux::{find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect};
 #[cfg(windows)]
-pub use win32::{find_game, has_compositor, open, protect, require_display, unprotect};
+pub use win32::{find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect};
 
 #[cfg(not(any(target_os = "linux", windows)))]
 compile_error!("Haggle has backends for Linux with X11 and for Windows");
@@ -13,8 +13,10 @@ mod linux {
     use std::io;
 
     use crate::backend::{Backend, Inbox};
+    use crate::event::Outcome;
     use crate::focus::Game;
-    use crate::{DesktopError, x11};
+    use crate::labels::Labels;
+    use crate::{Chord, DesktopError, x11};
 
     /// Opens the backend; call it on the thread that is to run it.
     pub fn open() -> Result<(impl Backend, Inbox), DesktopError> {
@@ -29,6 +31,16 @@ mod linux {
     /// Whether what is transparent lets through what lies behind it.
     pub fn has_compositor() -> Result<bool, DesktopError> {
         x11::has_compositor()
+    }
+
+    /// How taking these chords goes now; they are free again when this returns.
+    pub fn try_chords(chords: &[Chord]) -> Result<Vec<Outcome>, DesktopError> {
+        x11::try_chords(chords)
+    }
+
+    /// What the keyboard prints on its keys.
+    pub fn labels() -> Result<Labels, DesktopError> {
+        x11::labels()
     }
 
     /// Fails where there is no display to work on.
@@ -56,8 +68,10 @@ mod win32 {
     use std::io;
 
     use crate::backend::{Backend, Inbox};
+    use crate::event::Outcome;
     use crate::focus::Game;
-    use crate::{DesktopError, windows};
+    use crate::labels::Labels;
+    use crate::{Chord, DesktopError, windows};
 
     /// Opens the backend; call it on the thread that is to run it.
     pub fn open() -> Result<(impl Backend, Inbox), DesktopError> {
@@ -76,6 +90,16 @@ mod win32 {
     )]
     pub fn has_compositor() -> Result<bool, DesktopError> {
         Ok(true)
+    }
+
+    /// How taking these chords goes now; they are free again when this returns.
+    pub fn try_chords(chords: &[Chord]) -> Result<Vec<Outcome>, DesktopError> {
+        Ok(windows::try_chords(chords))
+    }
+
+    /// What the keyboard prints on its keys.
+    pub fn labels() -> Result<Labels, DesktopError> {
+        Ok(windows::labels())
     }
 
     /// Every session of Windows has a desktop.

@@ -1,26 +1,37 @@
-//! The keys that a chord may have: one table with the player's name, the hotkey library's name and the X11 keysym.
-//! The keysyms are those of the X11 protocol (`keysymdef.h`), the same that `global-hotkey` looks for.
-
-use global_hotkey::hotkey::Code;
+//! The keys that a chord may have, each a place on the keyboard: one table with the place's names.
+//!
+//! A place has the name that a US keyboard prints on it, in settings and in messages that have no layout at hand; the
+//! name that pages know it by (`code` of the W3C's UI Events); and those of the X keyboard extension and of Linux's input
+//! events (`input-event-codes.h`). What a layout prints there is not known here.
 
 struct Row {
     name: &'static str,
-    code: Code,
-    keysym: u32,
+    code: &'static str,
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+    xkb: &'static [u8; 4],
+    /// Linux's input events and the PC's keyboards number the keys that write alike.
+    evdev: u8,
     /// It writes or edits text, so it needs Ctrl, Alt or Win in a chord.
     types: bool,
 }
 
-const fn row(name: &'static str, code: Code, keysym: u32, types: bool) -> Row {
+const fn row(
+    name: &'static str,
+    code: &'static str,
+    xkb: &'static [u8; 4],
+    evdev: u8,
+    types: bool,
+) -> Row {
     Row {
         name,
         code,
-        keysym,
+        xkb,
+        evdev,
         types,
     }
 }
 
-/// The main key of a chord.
+/// The main key of a chord: a place on the keyboard, whatever the layout prints there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key(u8);
 
@@ -37,31 +48,43 @@ impl Key {
         (0..).take(KEYS.len()).map(Key)
     }
 
-    /// The key with this name, in any case and with or without blanks inside.
+    /// The key with this name, on a US keyboard or in a page's events, in any case and with or without blanks inside.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Key> {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        Self::all().find(|key| key.name().eq_ignore_ascii_case(&name))
+        let is_called = |other: &str| other.eq_ignore_ascii_case(&name);
+        Self::all().find(|key| is_called(key.name()) || is_called(key.code()))
     }
 
-    /// The name that players read.
+    /// What a US keyboard prints on it.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.row().name
     }
 
-    pub(crate) fn code(self) -> Code {
+    /// How the events of a page call it.
+    pub(crate) fn code(self) -> &'static str {
         self.row().code
     }
 
-    /// The keysym on X11.
+    /// Its name in the X keyboard extension, filled up with zeros.
     #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
-    pub(crate) fn keysym(self) -> u32 {
-        self.row().keysym
+    pub(crate) fn xkb(self) -> &'static [u8; 4] {
+        self.row().xkb
+    }
+
+    /// Its number in Linux's input events. That of a key which writes is its scan code, too.
+    pub(crate) fn evdev(self) -> u8 {
+        self.row().evdev
     }
 
     pub(crate) fn types(self) -> bool {
         self.row().types
+    }
+
+    /// Whether what it writes depends on the layout, and so what it is called.
+    pub(crate) fn has_letter(self) -> bool {
+        self.name().len() == 1
     }
 
     fn row(self) -> &'static Row {
@@ -69,94 +92,111 @@ impl Key {
     }
 }
 
-const ESCAPE_ROW: Row = row("Esc", Code::Escape, 0xff1b, true);
+const ESCAPE_ROW: Row = row("Esc", "Escape", b"ESC\0", 1, true);
 
 #[rustfmt::skip]
 const KEYS: &[Row] = &[
-    row("A", Code::KeyA, 0x41, true),
-    row("B", Code::KeyB, 0x42, true),
-    row("C", Code::KeyC, 0x43, true),
-    row("D", Code::KeyD, 0x44, true),
-    row("E", Code::KeyE, 0x45, true),
-    row("F", Code::KeyF, 0x46, true),
-    row("G", Code::KeyG, 0x47, true),
-    row("H", Code::KeyH, 0x48, true),
-    row("I", Code::KeyI, 0x49, true),
-    row("J", Code::KeyJ, 0x4a, true),
-    row("K", Code::KeyK, 0x4b, true),
-    row("L", Code::KeyL, 0x4c, true),
-    row("M", Code::KeyM, 0x4d, true),
-    row("N", Code::KeyN, 0x4e, true),
-    row("O", Code::KeyO, 0x4f, true),
-    row("P", Code::KeyP, 0x50, true),
-    row("Q", Code::KeyQ, 0x51, true),
-    row("R", Code::KeyR, 0x52, true),
-    row("S", Code::KeyS, 0x53, true),
-    row("T", Code::KeyT, 0x54, true),
-    row("U", Code::KeyU, 0x55, true),
-    row("V", Code::KeyV, 0x56, true),
-    row("W", Code::KeyW, 0x57, true),
-    row("X", Code::KeyX, 0x58, true),
-    row("Y", Code::KeyY, 0x59, true),
-    row("Z", Code::KeyZ, 0x5a, true),
-    row("0", Code::Digit0, 0x30, true),
-    row("1", Code::Digit1, 0x31, true),
-    row("2", Code::Digit2, 0x32, true),
-    row("3", Code::Digit3, 0x33, true),
-    row("4", Code::Digit4, 0x34, true),
-    row("5", Code::Digit5, 0x35, true),
-    row("6", Code::Digit6, 0x36, true),
-    row("7", Code::Digit7, 0x37, true),
-    row("8", Code::Digit8, 0x38, true),
-    row("9", Code::Digit9, 0x39, true),
-    row("F1", Code::F1, 0xffbe, false),
-    row("F2", Code::F2, 0xffbf, false),
-    row("F3", Code::F3, 0xffc0, false),
-    row("F4", Code::F4, 0xffc1, false),
-    row("F5", Code::F5, 0xffc2, false),
-    row("F6", Code::F6, 0xffc3, false),
-    row("F7", Code::F7, 0xffc4, false),
-    row("F8", Code::F8, 0xffc5, false),
-    row("F9", Code::F9, 0xffc6, false),
-    row("F10", Code::F10, 0xffc7, false),
-    row("F11", Code::F11, 0xffc8, false),
-    row("F12", Code::F12, 0xffc9, false),
-    row("F13", Code::F13, 0xffca, false),
-    row("F14", Code::F14, 0xffcb, false),
-    row("F15", Code::F15, 0xffcc, false),
-    row("F16", Code::F16, 0xffcd, false),
-    row("F17", Code::F17, 0xffce, false),
-    row("F18", Code::F18, 0xffcf, false),
-    row("F19", Code::F19, 0xffd0, false),
-    row("F20", Code::F20, 0xffd1, false),
-    row("F21", Code::F21, 0xffd2, false),
-    row("F22", Code::F22, 0xffd3, false),
-    row("F23", Code::F23, 0xffd4, false),
-    row("F24", Code::F24, 0xffd5, false),
-    row("Space", Code::Space, 0x20, true),
-    row("Tab", Code::Tab, 0xff09, true),
-    row("Insert", Code::Insert, 0xff63, false),
-    row("Delete", Code::Delete, 0xffff, true),
-    row("Home", Code::Home, 0xff50, true),
-    row("End", Code::End, 0xff57, true),
-    row("PageUp", Code::PageUp, 0xff55, false),
-    row("PageDown", Code::PageDown, 0xff56, false),
-    row("Up", Code::ArrowUp, 0xff52, true),
-    row("Down", Code::ArrowDown, 0xff54, true),
-    row("Left", Code::ArrowLeft, 0xff51, true),
-    row("Right", Code::ArrowRight, 0xff53, true),
-    row("Pause", Code::Pause, 0xff13, false),
-    row("ScrollLock", Code::ScrollLock, 0xff14, false),
-    row("-", Code::Minus, 0x2d, true),
-    row("=", Code::Equal, 0x3d, true),
-    row("[", Code::BracketLeft, 0x5b, true),
-    row("]", Code::BracketRight, 0x5d, true),
-    row("\\", Code::Backslash, 0x5c, true),
-    row(";", Code::Semicolon, 0x3b, true),
-    row(",", Code::Comma, 0x2c, true),
-    row(".", Code::Period, 0x2e, true),
-    row("/", Code::Slash, 0x2f, true),
-    row("`", Code::Backquote, 0x60, true),
+    row("A", "KeyA", b"AC01", 30, true),
+    row("B", "KeyB", b"AB05", 48, true),
+    row("C", "KeyC", b"AB03", 46, true),
+    row("D", "KeyD", b"AC03", 32, true),
+    row("E", "KeyE", b"AD03", 18, true),
+    row("F", "KeyF", b"AC04", 33, true),
+    row("G", "KeyG", b"AC05", 34, true),
+    row("H", "KeyH", b"AC06", 35, true),
+    row("I", "KeyI", b"AD08", 23, true),
+    row("J", "KeyJ", b"AC07", 36, true),
+    row("K", "KeyK", b"AC08", 37, true),
+    row("L", "KeyL", b"AC09", 38, true),
+    row("M", "KeyM", b"AB07", 50, true),
+    row("N", "KeyN", b"AB06", 49, true),
+    row("O", "KeyO", b"AD09", 24, true),
+    row("P", "KeyP", b"AD10", 25, true),
+    row("Q", "KeyQ", b"AD01", 16, true),
+    row("R", "KeyR", b"AD04", 19, true),
+    row("S", "KeyS", b"AC02", 31, true),
+    row("T", "KeyT", b"AD05", 20, true),
+    row("U", "KeyU", b"AD07", 22, true),
+    row("V", "KeyV", b"AB04", 47, true),
+    row("W", "KeyW", b"AD02", 17, true),
+    row("X", "KeyX", b"AB02", 45, true),
+    row("Y", "KeyY", b"AD06", 21, true),
+    row("Z", "KeyZ", b"AB01", 44, true),
+    row("0", "Digit0", b"AE10", 11, true),
+    row("1", "Digit1", b"AE01", 2, true),
+    row("2", "Digit2", b"AE02", 3, true),
+    row("3", "Digit3", b"AE03", 4, true),
+    row("4", "Digit4", b"AE04", 5, true),
+    row("5", "Digit5", b"AE05", 6, true),
+    row("6", "Digit6", b"AE06", 7, true),
+    row("7", "Digit7", b"AE07", 8, true),
+    row("8", "Digit8", b"AE08", 9, true),
+    row("9", "Digit9", b"AE09", 10, true),
+    row("F1", "F1", b"FK01", 59, false),
+    row("F2", "F2", b"FK02", 60, false),
+    row("F3", "F3", b"FK03", 61, false),
+    row("F4", "F4", b"FK04", 62, false),
+    row("F5", "F5", b"FK05", 63, false),
+    row("F6", "F6", b"FK06", 64, false),
+    row("F7", "F7", b"FK07", 65, false),
+    row("F8", "F8", b"FK08", 66, false),
+    row("F9", "F9", b"FK09", 67, false),
+    row("F10", "F10", b"FK10", 68, false),
+    row("F11", "F11", b"FK11", 87, false),
+    row("F12", "F12", b"FK12", 88, false),
+    row("F13", "F13", b"FK13", 183, false),
+    row("F14", "F14", b"FK14", 184, false),
+    row("F15", "F15", b"FK15", 185, false),
+    row("F16", "F16", b"FK16", 186, false),
+    row("F17", "F17", b"FK17", 187, false),
+    row("F18", "F18", b"FK18", 188, false),
+    row("F19", "F19", b"FK19", 189, false),
+    row("F20", "F20", b"FK20", 190, false),
+    row("F21", "F21", b"FK21", 191, false),
+    row("F22", "F22", b"FK22", 192, false),
+    row("F23", "F23", b"FK23", 193, false),
+    row("F24", "F24", b"FK24", 194, false),
+    row("Space", "Space", b"SPCE", 57, true),
+    row("Tab", "Tab", b"TAB\0", 15, true),
+    row("Insert", "Insert", b"INS\0", 110, false),
+    row("Delete", "Delete", b"DELE", 111, true),
+    row("Home", "Home", b"HOME", 102, true),
+    row("End", "End", b"END\0", 107, true),
+    row("PageUp", "PageUp", b"PGUP", 104, false),
+    row("PageDown", "PageDown", b"PGDN", 109, false),
+    row("Up", "ArrowUp", b"UP\0\0", 103, true),
+    row("Down", "ArrowDown", b"DOWN", 108, true),
+    row("Left", "ArrowLeft", b"LEFT", 105, true),
+    row("Right", "ArrowRight", b"RGHT", 106, true),
+    row("Pause", "Pause", b"PAUS", 119, false),
+    row("ScrollLock", "ScrollLock", b"SCLK", 70, false),
+    row("-", "Minus", b"AE11", 12, true),
+    row("=", "Equal", b"AE12", 13, true),
+    row("[", "BracketLeft", b"AD11", 26, true),
+    row("]", "BracketRight", b"AD12", 27, true),
+    row("\\", "Backslash", b"BKSL", 43, true),
+    row(";", "Semicolon", b"AC10", 39, true),
+    row("'", "Quote", b"AC11", 40, true),
+    row(",", "Comma", b"AB08", 51, true),
+    row(".", "Period", b"AB09", 52, true),
+    row("/", "Slash", b"AB10", 53, true),
+    row("`", "Backquote", b"TLDE", 41, true),
+    row("<", "IntlBackslash", b"LSGT", 86, true),
+    row("Numpad0", "Numpad0", b"KP0\0", 82, true),
+    row("Numpad1", "Numpad1", b"KP1\0", 79, true),
+    row("Numpad2", "Numpad2", b"KP2\0", 80, true),
+    row("Numpad3", "Numpad3", b"KP3\0", 81, true),
+    row("Numpad4", "Numpad4", b"KP4\0", 75, true),
+    row("Numpad5", "Numpad5", b"KP5\0", 76, true),
+    row("Numpad6", "Numpad6", b"KP6\0", 77, true),
+    row("Numpad7", "Numpad7", b"KP7\0", 71, true),
+    row("Numpad8", "Numpad8", b"KP8\0", 72, true),
+    row("Numpad9", "Numpad9", b"KP9\0", 73, true),
+    row("NumpadDecimal", "NumpadDecimal", b"KPDL", 83, true),
+    row("NumpadAdd", "NumpadAdd", b"KPAD", 78, true),
+    row("NumpadSubtract", "NumpadSubtract", b"KPSU", 74, true),
+    row("NumpadMultiply", "NumpadMultiply", b"KPMU", 55, true),
+    row("NumpadDivide", "NumpadDivide", b"KPDV", 98, true),
 ];
 
 #[cfg(test)]
@@ -181,8 +221,36 @@ mod tests {
     fn no_key_is_in_the_table_twice() {
         for (i, a) in KEYS.iter().enumerate() {
             for b in &KEYS[i + 1..] {
-                assert!(a.name != b.name && a.code != b.code && a.keysym != b.keysym);
+                assert!(a.name != b.name && a.code != b.code, "{}", a.name);
+                assert!(a.xkb != b.xkb && a.evdev != b.evdev, "{}", a.name);
+                // Either name has to lead to one key.
+                assert!(a.name != b.code && a.code != b.name, "{}", a.name);
             }
         }
+    }
+
+    #[test]
+    fn a_key_is_known_by_the_names_of_settings_and_of_pages() {
+        for (name, key) in [
+            ("d", "D"),
+            ("KeyD", "D"),
+            ("page up", "PageUp"),
+            ("Digit7", "7"),
+            ("BracketLeft", "["),
+            ("ArrowUp", "Up"),
+            ("intlbackslash", "<"),
+        ] {
+            assert_eq!(Key::from_name(name).map(Key::name), Some(key), "{name}");
+        }
+        assert_eq!(Key::from_name("Escape"), None);
+    }
+
+    #[test]
+    fn only_keys_that_print_a_sign_are_called_by_it() {
+        let printed: String = Key::all()
+            .filter(|key| key.has_letter())
+            .map(Key::name)
+            .collect();
+        assert_eq!(printed, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-=[]\\;',./`<");
     }
 }

@@ -10,18 +10,22 @@ use crate::backend::{
     Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Reply, Saved, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
-use crate::event::ChordProblem;
+use crate::event::{ChordProblem, Outcome};
 use crate::focus::{Game, Seen};
-use crate::hotkeys::Registrar;
+use crate::labels::Labels;
 use crate::{Chord, DesktopError, Point, WindowId};
 
 mod foreground;
+mod hotkeys;
 mod input;
+mod layout;
 mod messages;
 pub mod secret;
 
 use foreground::Foreground;
+use hotkeys::Registrar;
 use input::CopyKeys;
+use layout::Layout;
 use messages::{Message, Messages};
 
 /// How often the foreground window is looked at. Its change is told by a hook; Wine never calls that, and a game that
@@ -42,6 +46,7 @@ pub struct Win32 {
     foreground: Foreground,
     last_seen: Option<Seen>,
     look_at: Instant,
+    layout: Layout,
     registrar: Registrar,
     wanted: Vec<Chord>,
     retry_at: Option<Instant>,
@@ -61,7 +66,7 @@ impl Win32 {
         let messages = Messages::open()?;
         let (sender, receiver) = mpsc::channel();
         let inbox = Inbox::new(sender, Arc::new(messages.waker()));
-        crate::hotkeys::listen(inbox.clone());
+        hotkeys::listen(inbox.clone());
         let win32 = Self {
             clipboard: ClipboardThreads::new(inbox.clone()),
             sequence: messages::clipboard_sequence(),
@@ -71,6 +76,7 @@ impl Win32 {
             foreground: Foreground::default(),
             last_seen: None,
             look_at: Instant::now(),
+            layout: Layout::current(),
             registrar: Registrar::default(),
             wanted: Vec::new(),
             retry_at: None,
@@ -86,6 +92,13 @@ impl Win32 {
         let seen = self.foreground.look();
         if self.last_seen.replace(seen) != Some(seen) {
             self.pending.push_back(Signal::Focus(seen));
+        }
+        let layout = Layout::current();
+        if std::mem::replace(&mut self.layout, layout) != layout {
+            self.pending.push_back(Signal::LayoutChanged);
+            if !self.wanted.is_empty() {
+                self.hold();
+            }
         }
     }
 
@@ -119,9 +132,9 @@ impl Win32 {
             match signal {
                 Signal::Library { id } => {
                     let at = Instant::now();
-                    let chord = self.wanted.iter().find(|chord| chord.hotkey().id() == id);
                     let pointer = foreground::pointer();
-                    let pressed = chord.map(|&chord| Signal::Pressed { chord, at, pointer });
+                    let chord = self.registrar.chord(id);
+                    let pressed = chord.map(|chord| Signal::Pressed { chord, at, pointer });
                     self.pending.extend(pressed);
                 }
                 Signal::Clipboard { job, reply } => {
@@ -150,7 +163,7 @@ impl Win32 {
     }
 
     fn hold(&mut self) {
-        let outcomes = self.registrar.hold(&self.wanted);
+        let outcomes = self.registrar.hold(self.layout, &self.wanted);
         let is_taken = |problem: &ChordProblem| matches!(problem, ChordProblem::Taken { .. });
         let taken = outcomes
             .iter()
@@ -192,6 +205,10 @@ impl Hotkeys for Win32 {
     fn bind(&mut self, chords: &[Chord]) {
         self.wanted = chords.to_vec();
         self.hold();
+    }
+
+    fn labels(&self) -> Labels {
+        self.layout.labels()
     }
 }
 
@@ -265,6 +282,16 @@ impl Clipboard for Win32 {
     fn changed_since_reported(&mut self) -> bool {
         messages::clipboard_sequence() != self.sequence
     }
+}
+
+/// How taking these chords goes now; they are free again when this returns.
+pub fn try_chords(chords: &[Chord]) -> Vec<Outcome> {
+    Registrar::default().hold(Layout::current(), chords)
+}
+
+/// What the keyboard's layout prints on its keys.
+pub fn labels() -> Labels {
+    Layout::current().labels()
 }
 
 /// The game's window, in the foreground or not, for `haggle doctor`.

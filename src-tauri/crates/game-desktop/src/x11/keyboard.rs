@@ -1,12 +1,13 @@
 //! Keys on X11: which key is where, which are under the player's hand, and keys pressed in the player's stead.
 //!
-//! Raw key events come during grabs and tell every press at once. They tell our own keys too; a message that we send
-//! to ourselves right behind our keys marks, on the same connection and so in the server's order, where ours end.
+//! Raw key events come during others' grabs and tell every press at once, with the device that it comes from. They tell
+//! our own keys too, from the device of programs' keys; a message that we send to ourselves right behind our keys marks,
+//! on the same connection and so in the server's order, where ours end.
 
 use std::collections::{HashSet, VecDeque};
-use std::time::Instant;
 
 use x11rb::connection::Connection;
+use x11rb::protocol::xinput::{self, ConnectionExt as _, RawKeyPressEvent};
 use x11rb::protocol::xproto::{
     ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, KEY_PRESS_EVENT,
     KEY_RELEASE_EVENT, Window, WindowClass,
@@ -15,24 +16,13 @@ use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 use super::Atoms;
+use super::layout::Layout;
 use crate::chord::Modifiers;
-use crate::presses::{KeyCode, Presses};
+use crate::presses::{Hand, KeyCode, Places, Presses, Time};
 use crate::{Chord, DesktopError};
 
-// Keysyms of the X11 protocol (`keysymdef.h`).
-const KEYSYM_C: u32 = 0x63;
-const KEYSYM_UPPER_C: u32 = 0x43;
-const KEYSYM_CONTROL_L: u32 = 0xffe3;
-/// Where C and the left Ctrl are on a PC keyboard (evdev's code and 8), for layouts that have no Latin letters.
-const PLACE_OF_C: KeyCode = 54;
-const PLACE_OF_CONTROL_L: KeyCode = 37;
-/// The rows of the modifier mapping, as the hotkey library takes them: Alt is the first, Win the fourth numbered one.
-const ROW_SHIFT: usize = 0;
-const ROW_CAPS_LOCK: usize = 1;
-const ROW_CONTROL: usize = 2;
-const ROW_ALT: usize = 3;
-const ROW_WIN: usize = 6;
-const ROWS: usize = 8;
+/// In the name of each device that the XTEST extension presses keys with.
+const XTEST: &str = "XTEST";
 
 pub struct Keyboard {
     root: Window,
@@ -40,6 +30,7 @@ pub struct Keyboard {
     mailbox: Window,
     atoms: Atoms,
     layout: Layout,
+    programs: HashSet<xinput::DeviceId>,
     presses: Presses,
     /// Our own keys that the raw events still have to tell.
     sent: VecDeque<Sent>,
@@ -83,6 +74,7 @@ impl Keyboard {
             mailbox,
             atoms,
             layout: Layout::read(conn)?,
+            programs: programs_keyboards(conn)?,
             presses: Presses::default(),
             sent: VecDeque::new(),
             lifted: Vec::new(),
@@ -113,64 +105,94 @@ impl Keyboard {
         }
     }
 
-    /// The layout changed; true where a chord's main key moved.
-    pub fn remap(&mut self, conn: &RustConnection, bound: &[Chord]) -> Result<bool, DesktopError> {
-        let old = std::mem::replace(&mut self.layout, Layout::read(conn)?);
-        Ok(bound
-            .iter()
-            .any(|chord| old.main_key(*chord) != self.layout.main_key(*chord)))
+    /// The keyboard as it is set up now.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 
-    /// A raw press; the bound chord that it makes with the modifiers under the hand. The events tell those in order; to
-    /// ask the server for them would find a quick hand gone already.
-    pub fn raw_press(&mut self, bound: &[Chord], detail: u32, at: Instant) -> Option<Chord> {
-        let key = self.players(true, detail)?;
-        if !self.presses.down(key) {
-            return None;
+    /// Reads the keyboard anew; true where it is not as it was.
+    pub fn read_layout(&mut self, conn: &RustConnection) -> Result<bool, DesktopError> {
+        let layout = Layout::read(conn)?;
+        let changed = layout != self.layout;
+        self.layout = layout;
+        Ok(changed)
+    }
+
+    /// A raw press; the bound chord that it makes with the modifiers under the same hand. The events tell those in
+    /// order; to ask the server for them would find a quick hand gone already.
+    pub fn raw_press(&mut self, bound: &[Chord], event: &RawKeyPressEvent) -> Option<Chord> {
+        let pressed = self.players(true, event)?;
+        self.presses
+            .down(pressed, event.time, bound, &self.layout, self.ctrl)
+    }
+
+    /// Whether it is known already what became of a press that a grab reports.
+    pub fn is_told(&self, key: KeyCode, time: Time) -> bool {
+        self.presses.is_told(key, time)
+    }
+
+    /// A grab's report of a press; true where it is news. Then the raw events have missed something.
+    pub fn grabbed(
+        &mut self,
+        conn: &RustConnection,
+        key: KeyCode,
+        time: Time,
+    ) -> Result<bool, DesktopError> {
+        let news = self.presses.grabbed(key, time);
+        if news {
+            self.correct(conn)?;
         }
-        // A Ctrl that we hold counts: the display cannot tell it from the player's, so neither do the grabs.
-        let is_held = |key| self.presses.holds(key) || self.ctrl == Some(key);
-        let held = self.layout.modifiers(is_held);
-        let is_pressed = |chord: &&Chord| {
-            chord.modifiers() == held && self.layout.main_key(**chord) == Some(key)
-        };
-        let chord = *bound.iter().find(is_pressed)?;
-        self.presses.seen(chord, key, at);
-        Some(chord)
+        Ok(news)
     }
 
-    /// The hotkey library's report of a press; true where it is news.
-    pub fn library(&mut self, chord: Chord, at: Instant) -> bool {
-        self.presses.library(chord, self.layout.main_key(chord), at)
+    /// The raw events missed something: what the server says is down holds.
+    pub fn correct(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
+        self.presses.correct(down(conn)?);
+        Ok(())
+    }
+
+    /// Whether the key is one of the modifiers.
+    pub fn is_modifier(&self, key: u32) -> bool {
+        KeyCode::try_from(key).is_ok_and(|key| {
+            let none = Modifiers::default();
+            self.layout.modifiers(|other| other == key) != none
+        })
     }
 
     /// A raw release.
-    pub fn raw_release(&mut self, conn: &RustConnection, detail: u32) -> Result<(), DesktopError> {
-        let Some(key) = self.players(false, detail) else {
+    pub fn raw_release(
+        &mut self,
+        conn: &RustConnection,
+        event: &RawKeyPressEvent,
+    ) -> Result<(), DesktopError> {
+        let Some((hand, key)) = self.players(false, event) else {
             return Ok(());
         };
-        self.presses.up(key);
-        if self.pressed_again.remove(&key) {
+        self.presses.up(hand, key);
+        if !self.presses.holds(key) && self.pressed_again.remove(&key) {
             self.fake(conn, false, key)?;
             self.mark(conn)?;
         }
         Ok(())
     }
 
-    /// The key, where it was the player's and not ours.
-    fn players(&mut self, press: bool, detail: u32) -> Option<KeyCode> {
-        let key = KeyCode::try_from(detail).ok()?;
+    /// Whose key it was, where it was not ours.
+    fn players(&mut self, press: bool, event: &RawKeyPressEvent) -> Option<(Hand, KeyCode)> {
+        let key = KeyCode::try_from(event.detail).ok()?;
+        if !self.programs.contains(&event.sourceid) {
+            return Some((Hand::Keyboard, key));
+        }
         let ours = Sent::Key { press, key };
         let until_mark = self.sent.iter().take_while(|sent| **sent != Sent::Mark);
-        if let Some(place) = until_mark.enumerate().find(|(_, sent)| **sent == ours) {
-            let (place, _) = place;
-            self.sent.drain(..=place);
-            if !press && key == self.layout.c && self.ctrl.is_none() {
-                self.in_vain = !self.layout.ctrls.iter().any(|key| self.presses.holds(*key));
-            }
-            return None;
+        let Some((place, _)) = until_mark.enumerate().find(|(_, sent)| **sent == ours) else {
+            return Some((Hand::Program, key));
+        };
+        self.sent.drain(..=place);
+        if !press && key == self.layout.c && self.ctrl.is_none() {
+            let ctrls = self.layout.ctrls();
+            self.in_vain = !ctrls.iter().any(|key| self.presses.holds(*key));
         }
-        Some(key)
+        None
     }
 
     /// Ends the grab of `chord`, and presses C with nothing but Ctrl held.
@@ -183,11 +205,11 @@ impl Keyboard {
             self.fake(conn, false, main)?;
         }
         let is_down = |key: &KeyCode| down.contains(key);
-        self.lifted = self.layout.lifted.iter().copied().filter(is_down).collect();
+        self.lifted = self.layout.lifted().filter(is_down).collect();
         for key in self.lifted.clone() {
             self.fake(conn, false, key)?;
         }
-        if !self.layout.ctrls.iter().any(is_down) {
+        if !self.layout.ctrls().iter().any(is_down) {
             self.hold_ctrl(conn)?;
         }
         self.press_c(conn)?;
@@ -274,135 +296,27 @@ fn down(conn: &RustConnection) -> Result<Vec<KeyCode>, DesktopError> {
     Ok((0..=KeyCode::MAX).filter(is_down).collect())
 }
 
-/// Where the keys are.
-#[derive(Debug, Clone)]
-struct Layout {
-    first: KeyCode,
-    per_key: usize,
-    keysyms: Vec<u32>,
-    c: KeyCode,
-    ctrl: KeyCode,
-    /// All keys that act as Ctrl.
-    ctrls: Vec<KeyCode>,
-    alts: Vec<KeyCode>,
-    shifts: Vec<KeyCode>,
-    wins: Vec<KeyCode>,
-    /// Modifiers that must be up for the game to see a plain Ctrl+C.
-    lifted: Vec<KeyCode>,
+/// The devices through which programs press keys.
+fn programs_keyboards(conn: &RustConnection) -> Result<HashSet<xinput::DeviceId>, DesktopError> {
+    let devices = conn.xinput_xi_query_device(xinput::Device::ALL)?.reply()?;
+    let is_one = |device: &&xinput::XIDeviceInfo| {
+        device.type_ == xinput::DeviceType::SLAVE_KEYBOARD
+            && String::from_utf8_lossy(&device.name).contains(XTEST)
+    };
+    Ok(devices
+        .infos
+        .iter()
+        .filter(is_one)
+        .map(|device| device.deviceid)
+        .collect())
 }
 
-impl Layout {
-    fn read(conn: &RustConnection) -> Result<Self, DesktopError> {
-        let (first, last) = (conn.setup().min_keycode, conn.setup().max_keycode);
-        let mapping = conn.get_keyboard_mapping(first, last - first + 1)?;
-        let modifiers = conn.get_modifier_mapping()?;
-        let (mapping, modifiers) = (mapping.reply()?, modifiers.reply()?);
-        let rows: Vec<&[KeyCode]> = modifiers
-            .keycodes
-            .chunks(modifiers.keycodes_per_modifier().max(1).into())
-            .collect();
-        Ok(Self::new(
-            first,
-            mapping.keysyms_per_keycode.into(),
-            mapping.keysyms,
-            &rows,
-        ))
-    }
-
-    fn new(first: KeyCode, per_key: usize, keysyms: Vec<u32>, rows: &[&[KeyCode]]) -> Self {
-        let row = |i: usize| -> Vec<KeyCode> {
-            let keys = rows.get(i).into_iter().copied().flatten().copied();
-            keys.filter(|key| *key != 0).collect()
-        };
-        let lifted = (0..ROWS)
-            .filter(|i| ![ROW_CAPS_LOCK, ROW_CONTROL].contains(i))
-            .flat_map(row)
-            .collect();
-        let mut layout = Self {
-            first,
-            per_key: per_key.max(1),
-            keysyms,
-            c: PLACE_OF_C,
-            ctrl: PLACE_OF_CONTROL_L,
-            ctrls: row(ROW_CONTROL),
-            alts: row(ROW_ALT),
-            shifts: row(ROW_SHIFT),
-            wins: row(ROW_WIN),
-            lifted,
-        };
-        let c = layout.key_of(KEYSYM_C).or(layout.key_of(KEYSYM_UPPER_C));
-        layout.c = c.unwrap_or(PLACE_OF_C);
-        let ctrl = layout.key_of(KEYSYM_CONTROL_L);
-        layout.ctrl = ctrl
-            .or(layout.ctrls.first().copied())
-            .unwrap_or(PLACE_OF_CONTROL_L);
-        layout
-    }
-
-    /// The first key that has the keysym in any group and level, which is how the hotkey library looks too.
-    fn key_of(&self, keysym: u32) -> Option<KeyCode> {
-        let place = self
-            .keysyms
-            .chunks(self.per_key)
-            .position(|keysyms| keysyms.contains(&keysym))?;
-        KeyCode::try_from(usize::from(self.first) + place).ok()
-    }
-
-    fn modifiers(&self, holds: impl Fn(KeyCode) -> bool) -> Modifiers {
-        let any = |keys: &[KeyCode]| keys.iter().any(|key| holds(*key));
-        Modifiers {
-            ctrl: any(&self.ctrls),
-            alt: any(&self.alts),
-            shift: any(&self.shifts),
-            win: any(&self.wins),
-        }
-    }
-
+impl Places for Layout {
     fn main_key(&self, chord: Chord) -> Option<KeyCode> {
-        self.key_of(chord.key().keysym())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CYRILLIC_ES: u32 = 0x6d3;
-
-    /// A layout of one key per keysym list, starting at key 8.
-    fn layout(keys: &[[u32; 4]]) -> Layout {
-        let rows: [&[KeyCode]; ROWS] = [
-            &[50, 62],
-            &[66, 0],
-            &[37, 105],
-            &[64, 108],
-            &[77, 0],
-            &[0, 0],
-            &[133, 0],
-            &[92, 0],
-        ];
-        Layout::new(8, 4, keys.concat(), &rows)
+        self.main_key(chord)
     }
 
-    #[test]
-    fn a_key_is_found_in_any_group() {
-        let two_groups = layout(&[[0; 4], [CYRILLIC_ES, 0, KEYSYM_C, KEYSYM_UPPER_C]]);
-        assert_eq!(two_groups.c, 9);
-    }
-
-    #[test]
-    fn without_latin_letters_the_place_counts() {
-        let cyrillic = layout(&[[CYRILLIC_ES, 0, 0, 0]]);
-        assert_eq!(cyrillic.c, PLACE_OF_C);
-        assert_eq!(cyrillic.ctrl, 37);
-        let chord = "Ctrl+D".parse().expect("a chord");
-        assert_eq!(cyrillic.main_key(chord), None);
-    }
-
-    #[test]
-    fn every_modifier_but_ctrl_and_caps_lock_is_lifted() {
-        let layout = layout(&[]);
-        assert_eq!(layout.lifted, [50, 62, 64, 108, 77, 133, 92]);
-        assert_eq!(layout.ctrls, [37, 105]);
+    fn modifiers(&self, holds: &dyn Fn(KeyCode) -> bool) -> Modifiers {
+        self.modifiers(holds)
     }
 }

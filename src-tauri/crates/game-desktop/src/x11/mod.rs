@@ -10,28 +10,31 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use x11rb::connection::{Connection, RequestConnection};
 use x11rb::errors::{ConnectError, ConnectionError, ReplyError, ReplyOrIdError};
-use x11rb::protocol::xinput::{self, ConnectionExt as _, XIEventMask};
+use x11rb::protocol::xinput::{self, ConnectionExt as _, RawKeyPressEvent, XIEventMask};
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask, Window};
-use x11rb::protocol::{Event, randr, xfixes, xtest};
+use x11rb::protocol::{Event, randr, xfixes, xkb, xtest};
 use x11rb::rust_connection::RustConnection;
 
 use crate::backend::{
     Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Saved, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
-use crate::event::Owner;
+use crate::event::{Outcome, Owner};
 use crate::focus::Game;
+use crate::labels::Labels;
 use crate::{Chord, DesktopError, Point, Rect, WindowId};
 
-mod binding;
+mod grabs;
 mod keyboard;
+mod layout;
 mod mouse;
 mod selection;
 mod wake;
 mod window;
 
-use binding::HotkeyThread;
+use grabs::Grabs;
 use keyboard::Keyboard;
+use layout::Layout;
 use mouse::Mouse;
 use selection::Selection;
 use wake::Waker;
@@ -57,18 +60,23 @@ pub struct X11 {
     atoms: Atoms,
     waker: Waker,
     inbox: Receiver<Signal>,
+    /// Events that were looked at ahead of their turn.
+    ahead: VecDeque<Event>,
     /// What happened and was not returned yet.
     pending: VecDeque<Signal>,
     tracker: Tracker,
     keyboard: Keyboard,
     selection: Selection,
-    hotkeys: HotkeyThread,
+    grabs: Grabs,
     clipboard: ClipboardThreads,
     wanted: Vec<Chord>,
     /// The wanted chords whose grab is ours; others' presses are not for us.
     bound: Vec<Chord>,
     clicks: bool,
     mouse: Mouse,
+    /// The keyboard may be set up otherwise by now. That is told by several events at once, and whenever another device
+    /// presses a key than the last one, we ourselves included.
+    layout_stale: bool,
 }
 
 impl X11 {
@@ -87,25 +95,27 @@ impl X11 {
             tracker: Tracker::new(root, atoms),
             keyboard: Keyboard::new(&conn, root, atoms)?,
             selection: Selection::new(&conn, root, atoms)?,
-            hotkeys: HotkeyThread::start(inbox.clone())?,
+            grabs: Grabs::new(connect()?.0, root),
             clipboard: ClipboardThreads::new(inbox.clone()),
             conn,
             root,
             atoms,
             waker,
             inbox: receiver,
+            ahead: VecDeque::new(),
             pending: VecDeque::new(),
             wanted: Vec::new(),
             bound: Vec::new(),
             clicks: false,
             mouse: Mouse::default(),
+            layout_stale: false,
         };
         let root_events = EventMask::PROPERTY_CHANGE | EventMask::FOCUS_CHANGE;
         let aux = ChangeWindowAttributesAux::new().event_mask(root_events);
         x11.conn.change_window_attributes(root, &aux)?.check()?;
         let monitors = randr::NotifyMask::SCREEN_CHANGE | randr::NotifyMask::RESOURCE_CHANGE;
         randr::select_input(&x11.conn, root, monitors)?.check()?;
-        crate::hotkeys::listen(inbox.clone());
+        layout::tell_switches(&x11.conn)?;
         Ok((x11, inbox))
     }
 
@@ -152,14 +162,6 @@ impl X11 {
         self.waker.drain();
         while let Ok(signal) = self.inbox.try_recv() {
             match signal {
-                Signal::Library { id } => self.library(id)?,
-                Signal::Bound(outcomes) => {
-                    let ours = outcomes.iter().filter(|(_, problem)| problem.is_none());
-                    let ours = ours.map(|(chord, _)| *chord);
-                    // The answer may be to an older wish.
-                    self.bound = ours.filter(|chord| self.wanted.contains(chord)).collect();
-                    self.pending.push_back(Signal::Bound(outcomes));
-                }
                 Signal::Clipboard { job, reply } => {
                     if self.selection.is_writing(job) {
                         // The answer brings every change that came before it.
@@ -175,34 +177,65 @@ impl X11 {
         Ok(())
     }
 
-    fn library(&mut self, id: u32) -> Result<(), DesktopError> {
-        let at = Instant::now();
-        // The raw event of the same press may still wait on the connection.
-        self.take_events()?;
-        let chord = self.bound.iter().find(|chord| chord.hotkey().id() == id);
-        if let Some(&chord) = chord
-            && self.keyboard.library(chord, at)
-        {
-            let pointer = self.pointer()?;
-            self.pending
-                .push_back(Signal::Pressed { chord, at, pointer });
-        }
+    /// Asks for the wanted chords, and tells how that went.
+    fn hold(&mut self) -> Result<(), DesktopError> {
+        let outcomes = self.grabs.hold(self.keyboard.layout(), &self.wanted)?;
+        let ours = outcomes.iter().filter(|(_, problem)| problem.is_none());
+        self.bound = ours.map(|(chord, _)| *chord).collect();
+        self.pending.push_back(Signal::Bound(outcomes));
         Ok(())
     }
 
     fn take_events(&mut self) -> Result<(), DesktopError> {
-        while let Some(event) = self.conn.poll_for_event()? {
-            self.event(&event)?;
+        loop {
+            while let Some(event) = self.next_event()? {
+                self.event(&event)?;
+            }
+            if !std::mem::take(&mut self.layout_stale) {
+                return Ok(());
+            }
+            if self.keyboard.read_layout(&self.conn)? {
+                self.pending.push_back(Signal::LayoutChanged);
+                if !self.wanted.is_empty() {
+                    self.hold()?;
+                }
+            }
+        }
+    }
+
+    fn next_event(&mut self) -> Result<Option<Event>, DesktopError> {
+        match self.ahead.pop_front() {
+            Some(event) => Ok(Some(event)),
+            None => Ok(self.conn.poll_for_event()?),
+        }
+    }
+
+    /// The grabs' presses, as far as the raw events did not tell them.
+    fn take_grabbed(&mut self) -> Result<(), DesktopError> {
+        while let Some((chord, press)) = self.grabs.next(self.keyboard.layout())? {
+            let (key, time, at) = (press.detail, press.time, Instant::now());
+            if self.keyboard.is_told(key, time) {
+                continue;
+            }
+            // The answer brings the raw event of the same press, if there is one.
+            self.conn.get_input_focus()?.reply()?;
+            self.take_events()?;
+            if self.bound.contains(&chord) && self.keyboard.grabbed(&self.conn, key, time)? {
+                let pointer = Point {
+                    x: press.root_x.into(),
+                    y: press.root_y.into(),
+                };
+                self.pending
+                    .push_back(Signal::Pressed { chord, at, pointer });
+            }
         }
         Ok(())
     }
 
     fn event(&mut self, event: &Event) -> Result<(), DesktopError> {
         match event {
-            Event::XinputRawKeyPress(press) => self.raw_press(press.detail),
-            Event::XinputRawKeyRelease(release) => {
-                self.keyboard.raw_release(&self.conn, release.detail)
-            }
+            Event::XinputRawKeyPress(press) => self.raw_press(press),
+            Event::XinputRawKeyRelease(release) => self.keyboard.raw_release(&self.conn, release),
             Event::XinputRawButtonPress(press) => self.raw_click(press.detail),
             Event::XinputRawMotion(_) => {
                 self.mouse.moved(Instant::now());
@@ -218,11 +251,8 @@ impl X11 {
                 }
                 Ok(())
             }
-            Event::MappingNotify(_) => {
-                let moved = self.keyboard.remap(&self.conn, &self.wanted)?;
-                if moved {
-                    self.hotkeys.rebind(&self.wanted);
-                }
+            Event::MappingNotify(_) | Event::XkbStateNotify(_) => {
+                self.layout_stale = true;
                 Ok(())
             }
             // Monitors came, went, or changed places.
@@ -237,14 +267,38 @@ impl X11 {
         }
     }
 
-    fn raw_press(&mut self, detail: u32) -> Result<(), DesktopError> {
+    fn raw_press(&mut self, press: &RawKeyPressEvent) -> Result<(), DesktopError> {
         let at = Instant::now();
-        if let Some(chord) = self.keyboard.raw_press(&self.bound, detail, at) {
-            let pointer = self.pointer()?;
-            self.pending
-                .push_back(Signal::Pressed { chord, at, pointer });
+        let Some(chord) = self.keyboard.raw_press(&self.bound, press) else {
+            return Ok(());
+        };
+        let now = self.conn.query_pointer(self.root)?.reply()?;
+        let layout = self.keyboard.layout();
+        let as_told = layout.held_in(now.mask) == layout.mask(chord.modifiers());
+        if !as_told && !self.modifiers_move()? {
+            // The server released keys without a word, as it does before a sleep.
+            return self.keyboard.correct(&self.conn);
         }
+        let pointer = Point {
+            x: now.root_x.into(),
+            y: now.root_y.into(),
+        };
+        self.pending
+            .push_back(Signal::Pressed { chord, at, pointer });
         Ok(())
+    }
+
+    /// Whether modifiers went up or down since the event at hand, as under a quick hand.
+    fn modifiers_move(&mut self) -> Result<bool, DesktopError> {
+        while let Some(event) = self.conn.poll_for_event()? {
+            self.ahead.push_back(event);
+        }
+        Ok(self.ahead.iter().any(|event| match event {
+            Event::XinputRawKeyPress(key) | Event::XinputRawKeyRelease(key) => {
+                self.keyboard.is_modifier(key.detail)
+            }
+            _ => false,
+        }))
     }
 
     fn raw_click(&mut self, button: u32) -> Result<(), DesktopError> {
@@ -268,10 +322,13 @@ impl X11 {
 
     fn sleep(&self, deadline: Option<Instant>) -> Result<(), DesktopError> {
         self.conn.flush()?;
+        let grabs = self.grabs.connection();
+        grabs.flush()?;
         let left = deadline.map(|at| at.saturating_duration_since(Instant::now()));
         let left = left.and_then(|left| Timespec::try_from(left).ok());
         let mut fds = [
             PollFd::new(self.conn.stream(), PollFlags::IN),
+            PollFd::new(grabs.stream(), PollFlags::IN),
             PollFd::new(&self.waker, PollFlags::IN),
         ];
         match poll(&mut fds, left.as_ref()) {
@@ -293,15 +350,22 @@ impl EventLoop for X11 {
         loop {
             self.take_events()?;
             self.take_inbox()?;
-            self.look_at_mouse()?;
-            // A reply that was waited for may have brought events with it.
-            self.take_events()?;
+            // A chord is on its way to the game's copy before anything is asked of the server.
+            if self.pending.is_empty() {
+                self.look_at_mouse()?;
+                if self.grabs.retry_at().is_some_and(|at| Instant::now() >= at) {
+                    self.hold()?;
+                }
+                self.take_grabbed()?;
+                // A reply that was waited for may have brought events with it.
+                self.take_events()?;
+            }
             let late = deadline.is_some_and(|at| Instant::now() >= at);
             if late || !self.pending.is_empty() {
                 return Ok(self.pending.drain(..).collect());
             }
-            let until = [deadline, self.mouse.look_at()].into_iter().flatten().min();
-            self.sleep(until)?;
+            let until = [deadline, self.mouse.look_at(), self.grabs.retry_at()];
+            self.sleep(until.into_iter().flatten().min())?;
         }
     }
 }
@@ -310,8 +374,6 @@ impl Hotkeys for X11 {
     fn bind(&mut self, chords: &[Chord]) {
         let was_armed = !self.wanted.is_empty();
         self.wanted = chords.to_vec();
-        self.bound.retain(|chord| chords.contains(chord));
-        self.hotkeys.bind(chords);
         if was_armed == chords.is_empty() {
             let selected = self.select_raw();
             let switched = selected.and_then(|()| match was_armed {
@@ -320,6 +382,11 @@ impl Hotkeys for X11 {
             });
             log(switched, "the raw key events");
         }
+        log(self.hold(), "the hotkeys");
+    }
+
+    fn labels(&self) -> Labels {
+        self.keyboard.layout().labels().clone()
     }
 }
 
@@ -410,6 +477,7 @@ pub fn connect() -> Result<(RustConnection, usize), DesktopError> {
         (xtest::X11_EXTENSION_NAME, "XTEST"),
         (xfixes::X11_EXTENSION_NAME, "XFIXES"),
         (randr::X11_EXTENSION_NAME, "RandR"),
+        (xkb::X11_EXTENSION_NAME, "XKEYBOARD"),
     ];
     for (name, extension) in extensions {
         if conn.extension_information(name)?.is_none() {
@@ -418,6 +486,7 @@ pub fn connect() -> Result<(RustConnection, usize), DesktopError> {
     }
     xfixes::query_version(&conn, 5, 0)?.reply()?;
     randr::query_version(&conn, 1, 5)?.reply()?;
+    xkb::use_extension(&conn, 1, 0)?.reply()?;
     // From 2.1 on raw events come during grabs too. An older server answers with an error.
     match xinput::xi_query_version(&conn, 2, 2)?.reply() {
         Ok(version) if (version.major_version, version.minor_version) >= (2, 1) => {}
@@ -436,6 +505,22 @@ fn connect_reason(error: &ConnectError) -> String {
         None => "the variable DISPLAY is not set".to_owned(),
         Some(display) => format!("{error} at DISPLAY={}", display.display()),
     }
+}
+
+/// How taking these chords goes now; they are free again when this returns.
+pub fn try_chords(chords: &[Chord]) -> Result<Vec<Outcome>, DesktopError> {
+    let (conn, screen) = connect()?;
+    let root = conn.setup().roots[screen].root;
+    let layout = Layout::read(&conn)?;
+    let mut grabs = Grabs::new(conn, root);
+    let outcomes = grabs.hold(&layout, chords)?;
+    grabs.hold(&layout, &[])?;
+    Ok(outcomes)
+}
+
+/// What the keyboard's layout prints on its keys.
+pub fn labels() -> Result<Labels, DesktopError> {
+    Ok(Layout::read(&connect()?.0)?.labels().clone())
 }
 
 /// The game's window, focused or not, for `haggle doctor`.

@@ -60,7 +60,8 @@ fn run_inside(display: &str) {
     assert!(status.success(), "the test failed on its display: {status}");
 }
 
-fn openbox() -> Ended {
+/// Starts a window manager, which is at work when this returns.
+pub fn openbox() -> Ended {
     use x11rb::connection::Connection;
     use x11rb::protocol::Event;
     use x11rb::protocol::xproto::{AtomEnum, ChangeWindowAttributesAux, ConnectionExt, EventMask};

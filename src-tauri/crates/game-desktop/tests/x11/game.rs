@@ -96,6 +96,12 @@ impl Game {
         self.inner.window
     }
 
+    /// Closes its window.
+    pub fn close(&self) {
+        let closed = self.inner.conn.destroy_window(self.inner.window);
+        closed.expect("request").check().expect("it was open");
+    }
+
     /// Gives it the keyboard, as a window manager would.
     pub fn focus(&self) {
         let conn = &self.inner.conn;

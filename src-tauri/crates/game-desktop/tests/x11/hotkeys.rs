@@ -10,7 +10,7 @@ use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConnectionExt as _, GrabMode, ModMask, Window};
 use x11rb::rust_connection::RustConnection;
 
-use crate::display::{Manager, on_display, start, without_display};
+use crate::display::{Manager, on_display, openbox, without_display};
 use crate::game::{Game, OnCopy};
 use crate::hand::{CTRL, D, O};
 use crate::session::{Session, patient, text};
@@ -121,54 +121,42 @@ fn every_press_is_one_command() {
 }
 
 #[test]
-fn a_chord_moves_with_the_keyboard_layout() {
-    on_display(Manager::None, || {
-        const K: u8 = 45;
-        let session = Session::armed(patient());
-        session.game.on_copy(OnCopy::Text("{ring}".into()));
-        let (conn, _) = x11rb::connect(None).expect("the display");
-        let keysyms = |key: u8| {
-            let mapping = conn.get_keyboard_mapping(key, 1).expect("request");
-            mapping.reply().expect("the layout").keysyms
-        };
-        let (d, k) = (keysyms(D), keysyms(K));
-        let set = |key: u8, keysyms: &[u32]| {
-            let count = u8::try_from(keysyms.len()).expect("a few");
-            let change = conn.change_keyboard_mapping(1, key, count, keysyms);
-            change.expect("request").check().expect("changed");
-        };
-        set(D, &k);
-        set(K, &d);
-        // The desktop may see one half of the change before the other, and then binds twice.
-        loop {
-            session.wait_armed();
-            session.hand.chord(&[CTRL, K]);
-            let again = session.until("the item", |event| match event {
-                Event::Captured { content, .. } => {
-                    assert_eq!(*content, text("{ring}"));
-                    Some(false)
-                }
-                Event::ChordsChanged(states) if states.iter().any(|s| !s.bound) => Some(true),
+fn a_game_that_is_closed_and_opened_again_has_its_chords() {
+    on_display(Manager::Openbox, || {
+        let mut session = Session::armed(patient());
+        for n in 1..=3 {
+            session.game.on_copy(OnCopy::Text(format!("item {n}")));
+            session.hand.chord(&[CTRL, D]);
+            assert_eq!(session.captured().1, text(&format!("item {n}")));
+            // Closed first: for a moment there is no game at all.
+            session.game.close();
+            session.until("the chords are given back", |event| match event {
+                Event::ChordsChanged(states) => states.iter().all(|s| !s.bound).then_some(()),
                 _ => None,
             });
-            if !again {
-                return;
-            }
+            session.game = Game::open("Diablo II");
+            session.game.focus();
+            session.wait_armed();
         }
     });
 }
 
 #[test]
-fn keys_of_xdotool_are_the_players() {
-    on_display(Manager::Openbox, || {
+fn chords_outlive_the_window_manager() {
+    on_display(Manager::None, || {
         let session = Session::armed(patient());
-        session.game.on_copy(OnCopy::Text("{ring}".into()));
-        let mut xdotool = start(
-            std::process::Command::new("xdotool").args(["key", "ctrl+d"]),
-            "xdotool",
-        );
-        assert_eq!(session.captured().1, text("{ring}"));
-        assert!(xdotool.wait().expect("xdotool ends").success());
+        for n in 1..=2 {
+            let manager = openbox();
+            session.game.focus();
+            session.game.on_copy(OnCopy::Text(format!("with {n}")));
+            session.hand.chord(&[CTRL, D]);
+            assert_eq!(session.captured().1, text(&format!("with {n}")));
+            drop(manager);
+            session.game.focus();
+            session.game.on_copy(OnCopy::Text(format!("without {n}")));
+            session.hand.chord(&[CTRL, D]);
+            assert_eq!(session.captured().1, text(&format!("without {n}")));
+        }
     });
 }
 

@@ -10,6 +10,8 @@ mod focus;
 mod game;
 mod hand;
 mod hotkeys;
+mod injected;
 mod latency;
+mod layout;
 mod mouse;
 mod session;
