@@ -14,7 +14,7 @@ const WATCHES = [760, 640];
 const WATCHES_SMALL = [640, 360];
 const PASTED = [500, 860];
 const PASTED_SMALL = [460, 480];
-const WELCOME = [560, 700];
+const WELCOME = [560, 780];
 const PRACTICE = [960, 640];
 /** The sections of the settings that a fixture is about; `true`: all of them. */
 const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], taken: ['import'] };

@@ -63,6 +63,12 @@ function writeTypes() {
   if (!existsSync(types) || readFileSync(types, 'utf8') !== text) writeFileSync(types, text);
 }
 
+/** A text of several lines without arguments is read as a list of them; here it is one text as any other. */
+function joined(value) {
+  const plain = Array.isArray(value) && value.every((part) => typeof part === 'string');
+  return plain ? value.join('') : value;
+}
+
 /** The plugin. */
 export function texts() {
   return {
@@ -76,7 +82,7 @@ export function texts() {
       if (id !== `\0${module}`) return undefined;
       const ids = pageMessages('en').map(({ id }) => id);
       const said = (language) => {
-        const values = new Map(pageMessages(language).map(({ id, value }) => [id, value]));
+        const values = new Map(pageMessages(language).map(({ id, value }) => [id, joined(value)]));
         return ids.map((id) => values.get(id));
       };
       const all = languages.map((language) => [language, said(language)]);

@@ -75,6 +75,12 @@ describe('the pages', () => {
     if (names !== true) expect(all.filter((name) => !names.has(name))).toEqual([]);
   });
 
+  it('get a text that has no arguments as a text', () => {
+    const functions = Object.values(texts).flatMap((group) => Object.values(group).filter((one) => typeof one === 'function'));
+    const withArguments = pageMessages('en').filter((message) => argumentsOf(message).length > 0);
+    expect(functions.length).toBe(withArguments.length);
+  });
+
   it('have no texts outside of the groups', () => {
     const known = Object.values(texts).flatMap((group) => Object.keys(group)).length;
     expect(known).toBe(pageMessages('en').length);

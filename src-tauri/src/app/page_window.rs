@@ -78,7 +78,7 @@ pub const WELCOME: PageWindow = PageWindow {
     title: Text::WindowWelcome,
     page: "welcome.html",
     event: "welcome",
-    size: (560.0, 700.0),
+    size: (560.0, 780.0),
     least_size: (480.0, 480.0),
 };
 
