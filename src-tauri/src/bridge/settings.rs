@@ -62,7 +62,7 @@ pub struct ChordSetting {
     /// Stable name of the command: `check`.
     pub command: String,
     pub label: String,
-    /// `Ctrl+D`
+    /// As the player's keyboard prints it: `Ctrl+D`.
     pub chord: String,
     /// Why the chord does not work, if so.
     pub problem: Option<String>,

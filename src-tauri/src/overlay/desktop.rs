@@ -98,9 +98,8 @@ impl Overlay {
                     let chord = state.chord;
                     match state.problem {
                         Some(problem) => {
-                            let saying = move |texts| {
-                                words::chord_problem(texts, &chord, &problem, offer)
-                            };
+                            let saying =
+                                move |texts| words::chord_problem(texts, &chord, &problem, offer);
                             self.tell(Tone::Bad, saying, now, effects);
                         }
                         None if state.bound => {

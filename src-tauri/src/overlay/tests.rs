@@ -501,6 +501,7 @@ fn a_taken_chord_is_told_with_the_way_out_until_it_is_free() {
         DesktopEvent::ChordsChanged(vec![game_desktop::ChordState {
             command: Command::Check,
             chord,
+            label: chord.to_string(),
             bound: problem.is_none(),
             problem,
         }])

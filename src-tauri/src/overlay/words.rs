@@ -91,7 +91,7 @@ pub fn chord_problem(texts: Texts, chord: &Chord, problem: &ChordProblem, offer:
     Message {
         code: chord_code(chord),
         title: texts.get(Text::ChordTitle {
-            chord: &chord.to_string(),
+            chord: &chord.shown(),
         }),
         text: if offer {
             texts.get(Text::ChordOrCopies { problem: &problem })

@@ -1,6 +1,6 @@
 //! What the doctor found, in words: the state of a link, and the cure where it needs one.
 
-use game_desktop::{ChordProblem, ClipboardState, Finding as DesktopFinding};
+use game_desktop::{Chord, ChordProblem, ClipboardState, Finding as DesktopFinding};
 
 use super::{Text, Texts};
 use crate::doctor::{Finding, Kept, Login, MarketState, TrayState, Trouble};
@@ -72,7 +72,7 @@ impl Texts {
                 wayland,
                 watch_copies,
             } if problems.is_empty() => {
-                let chords: Vec<String> = chords.iter().map(ToString::to_string).collect();
+                let chords: Vec<String> = chords.iter().map(Chord::shown).collect();
                 let chords = &chords.join(", ");
                 let state = if *held {
                     Text::FindingHotkeysHeld { chords }

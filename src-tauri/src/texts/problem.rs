@@ -101,17 +101,17 @@ impl Texts {
     pub fn chord_problem(self, problem: &ChordProblem) -> String {
         match problem {
             ChordProblem::Taken { chord } => self.get(Text::ChordTaken {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
             }),
             ChordProblem::Doubled { chord, other } => self.get(Text::ChordDoubled {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
                 other: &self.command(*other),
             }),
             ChordProblem::NotOnKeyboard { chord } => self.get(Text::ChordNotOnKeyboard {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
             }),
             ChordProblem::Refused { chord, reason } => self.get(Text::ChordRefused {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
                 reason,
             }),
         }

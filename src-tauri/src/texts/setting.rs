@@ -1,6 +1,8 @@
 //! What is said of settings: their values, why a change cannot be, what of another program's is taken over, and whether
 //! there is a newer version.
 
+use game_desktop::Chord;
+
 use crate::autostart::AutostartError;
 use crate::language::LanguageChoice;
 use crate::pd2_trader::{ImportError, Why};
@@ -18,7 +20,7 @@ impl Texts {
         self.get(match key {
             Key::Chord(command) => {
                 let chord = settings.hotkeys.0.get(&command);
-                return chord.map_or_else(String::new, ToString::to_string);
+                return chord.map_or_else(String::new, Chord::shown);
             }
             Key::GameTitle => return format!("“{}”", settings.game_title),
             Key::GameAccount if settings.game_account.is_empty() => Text::ValueUsualAccount,
@@ -103,7 +105,7 @@ impl Texts {
             Why::NotUnderstood => self.get(Text::ImportLeftNotUnderstood),
             Why::NoHotkey(error) => self.chord_error(error),
             Why::Doubled { chord, other } => self.get(Text::ChordWrongUsed {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
                 other: &self.command(*other),
             }),
         }

@@ -6,14 +6,13 @@ use std::thread::JoinHandle;
 use crate::backend::{Hotkeys as _, Inbox, Request, Signal};
 use crate::driver::{Driver, Sink};
 use crate::event::Event;
-use crate::labels::Board;
-use crate::{Chord, Config, DesktopError, HoverArea, Rect, WindowId, platform};
+use crate::labels;
+use crate::{Config, DesktopError, HoverArea, Rect, WindowId, platform};
 
 /// The desktop side at work. Dropping it ends it, as [`Desktop::shutdown`] does; never from within the sink, whose
 /// thread that would wait for itself.
 pub struct Desktop {
     inbox: Inbox,
-    board: Board,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -28,16 +27,13 @@ pub fn open(
     sink: Box<dyn Fn(Event) + Send + Sync>,
 ) -> Result<Desktop, DesktopError> {
     let (ready, opened) = mpsc::channel();
-    let board = Board::default();
-    let shown = board.clone();
     let thread = std::thread::Builder::new()
         .name("game-desktop".to_owned())
-        .spawn(move || run(config, shown, sink, &ready))
+        .spawn(move || run(config, sink, &ready))
         .map_err(|error| thread_error(&error))?;
     match opened.recv() {
         Ok(Ok(inbox)) => Ok(Desktop {
             inbox,
-            board,
             thread: Some(thread),
         }),
         Ok(Err(error)) => Err(error),
@@ -48,16 +44,11 @@ pub fn open(
     }
 }
 
-fn run(
-    config: Config,
-    board: Board,
-    sink: Sink,
-    ready: &mpsc::Sender<Result<Inbox, DesktopError>>,
-) {
+fn run(config: Config, sink: Sink, ready: &mpsc::Sender<Result<Inbox, DesktopError>>) {
     let opened = platform::open();
     let (answer, backend) = match opened {
         Ok((backend, inbox)) => {
-            board.put_up(backend.labels());
+            labels::put_up(backend.labels());
             (Ok(inbox), Some(backend))
         }
         Err(error) => (Err(error), None),
@@ -65,7 +56,7 @@ fn run(
     // Nobody waits any more where `open` was unwound.
     let awaited = ready.send(answer).is_ok();
     if let Some(backend) = backend.filter(|_| awaited) {
-        Driver::new(backend, config, board, sink).run();
+        Driver::new(backend, config, sink).run();
     }
 }
 
@@ -107,13 +98,6 @@ impl Desktop {
     /// Reads the clipboard once; [`Event::ClipboardRead`] follows.
     pub fn read_clipboard(&self) {
         self.request(Request::ReadClipboard);
-    }
-
-    /// What the player reads for a chord: the keys as the layout that is switched to now prints them. Where that changes,
-    /// [`Event::ChordsChanged`] comes.
-    #[must_use]
-    pub fn label(&self, chord: Chord) -> String {
-        self.board.chord(chord)
     }
 
     /// Ends the desktop side: hotkeys are free and threads have ended when this returns.

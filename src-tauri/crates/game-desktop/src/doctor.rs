@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::event::{Content, Outcome};
-use crate::{Chord, ChordProblem, Config, DesktopError, clipboard, platform};
+use crate::{Chord, ChordProblem, Config, DesktopError, clipboard, labels, platform};
 
 /// How long the clipboard's owner has to answer.
 const CLIPBOARD_LIMIT: Duration = Duration::from_secs(1);
@@ -62,6 +62,10 @@ pub fn doctor(config: &Config, held: &[Chord], tell: &mut dyn FnMut(Finding)) {
         Err(error) => return tell(Finding::Display(Err(error))),
     };
     tell(Finding::Display(Ok(())));
+    match platform::labels() {
+        Ok(labels) => labels::put_up(labels),
+        Err(error) => tracing::warn!(%error, "the keyboard's layout is not known"),
+    }
     tell(Finding::Compositor(platform::has_compositor()));
     tell(hotkeys(config, held));
     tell(Finding::Game {

@@ -11,7 +11,7 @@ use crate::chords::Chords;
 use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
 use crate::hover::Hover;
-use crate::labels::Board;
+use crate::labels;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect};
 use by_hand::ByHand;
 
@@ -41,7 +41,6 @@ pub struct Driver<B> {
     capture: Capture,
     focus: Focus,
     chords: Chords,
-    board: Board,
     panel: Option<Rect>,
     /// Where the game was seen last.
     game: Option<Rect>,
@@ -58,13 +57,12 @@ pub struct Driver<B> {
 }
 
 impl<B: Backend> Driver<B> {
-    /// Drives `backend` and reports to `sink`. What the keyboard prints is put up on `board` whenever it changes.
-    pub fn new(backend: B, config: Config, board: Board, sink: Sink) -> Self {
+    /// Drives `backend` and reports to `sink`.
+    pub fn new(backend: B, config: Config, sink: Sink) -> Self {
         let labels = backend.labels();
         let mut driver = Self {
             capture: Capture::new(config.copy_limit),
             chords: Chords::new(&config.chords, &labels),
-            board,
             config: config.clone(),
             backend,
             sink,
@@ -213,7 +211,7 @@ impl<B: Backend> Driver<B> {
     fn relabel(&mut self) {
         let labels = self.backend.labels();
         let news = self.chords.relabel(&labels);
-        self.board.put_up(labels);
+        labels::put_up(labels);
         if let Some(states) = news {
             (self.sink)(Event::ChordsChanged(states));
         }

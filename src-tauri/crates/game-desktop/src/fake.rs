@@ -11,7 +11,7 @@ use crate::backend::{
 use crate::driver::Driver;
 use crate::event::{ChordProblem, Content, Event, Owner};
 use crate::focus::{Game, Seen};
-use crate::labels::{Board, Labels};
+use crate::labels::Labels;
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
 /// Where the mouse rests, and the only monitor.
@@ -169,7 +169,7 @@ impl Fake {
             let at = world.now - world.start;
             world.events.push((at, event));
         };
-        Driver::new(self.clone(), config, Board::default(), Box::new(sink)).run();
+        Driver::new(self.clone(), config, Box::new(sink)).run();
         std::mem::take(&mut self.world().events)
     }
 }

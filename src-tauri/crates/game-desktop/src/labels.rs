@@ -2,7 +2,7 @@
 //! not known here.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 use crate::Chord;
 use crate::chord::Key;
@@ -35,20 +35,24 @@ impl Labels {
     }
 }
 
-/// The labels as they are now, for every thread.
-#[derive(Debug, Clone, Default)]
-pub struct Board(Arc<RwLock<Labels>>);
+/// What the keyboard prints now. A session has one keyboard, and so a program has one of these: whoever shows a chord
+/// reads it here, and only the desktop's thread writes it.
+static PRINTED: RwLock<Option<Labels>> = RwLock::new(None);
 
-impl Board {
-    /// These hold from now on.
-    pub fn put_up(&self, labels: Labels) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = labels;
-    }
+/// These hold from now on.
+pub fn put_up(labels: Labels) {
+    *PRINTED.write().unwrap_or_else(PoisonError::into_inner) = Some(labels);
+}
 
-    /// As [`Labels::chord`].
-    pub fn chord(&self, chord: Chord) -> String {
-        let labels = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        labels.chord(chord)
+impl Chord {
+    /// What the player reads for it: the keys as the layout that is switched to now prints them; as a US keyboard does
+    /// before a desktop was opened. Where that changes, [`Event::ChordsChanged`](crate::Event::ChordsChanged) comes.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let labels = PRINTED.read().unwrap_or_else(PoisonError::into_inner);
+        labels
+            .as_ref()
+            .map_or_else(|| self.to_string(), |labels| labels.chord(*self))
     }
 }
 

@@ -1,9 +1,13 @@
 //! The one place that knows which backend belongs to which operating system.
 
 #[cfg(target_os = "linux")]
-pub use linux::{find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect};
+pub use linux::{
+    find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect,
+};
 #[cfg(windows)]
-pub use win32::{find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect};
+pub use win32::{
+    find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect,
+};
 
 #[cfg(not(any(target_os = "linux", windows)))]
 compile_error!("Haggle has backends for Linux with X11 and for Windows");

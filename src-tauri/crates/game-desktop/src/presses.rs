@@ -211,7 +211,7 @@ mod tests {
         }
         table.0.up(Hand::Keyboard, D);
         // A repeat's report that was late.
-        assert!(!table.0.grabbed(D, 4990));
+        assert!(!table.0.grabbed(D, 4970));
         assert!(table.down(Hand::Keyboard, D, 6000));
     }
 

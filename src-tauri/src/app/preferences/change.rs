@@ -95,11 +95,14 @@ impl Judge<'_> {
         command: Command,
         chord: Chord,
     ) -> Result<(), Refused> {
+        if settings.hotkeys.0.get(&command) == Some(&chord) {
+            return Ok(());
+        }
         let refused = |text: String| refused(command.name(), text);
         let doubled = chords(settings).find(|(other, held)| *other != command && **held == chord);
         if let Some((other, _)) = doubled {
             return Err(refused(self.texts.get(Text::ChordWrongUsed {
-                chord: &chord.to_string(),
+                chord: &chord.shown(),
                 other: &self.texts.command(other),
             })));
         }
@@ -181,6 +184,9 @@ mod tests {
         };
         let refused = apply(&mut settings, chord("check", "Ctrl+F"), taken).expect_err("taken");
         assert!(refused.text.contains("Another program"), "{}", refused.text);
+        assert_eq!(settings, Settings::default());
+        // The one that it has already is not asked for anew: this program may hold it.
+        apply(&mut settings, chord("check", "Ctrl+KeyD"), taken).expect("no change");
         assert_eq!(settings, Settings::default());
     }
 

@@ -239,7 +239,13 @@ impl Runtime {
         let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
-            Input::Desktop(DesktopEvent::GameFocused { .. }) => self.panel.keep_awake(true),
+            Input::Desktop(DesktopEvent::GameFocused { monitor, .. }) => {
+                self.panel.keep_awake(true);
+                self.on_monitor(*monitor, session);
+            }
+            Input::Desktop(DesktopEvent::GameMoved { monitor, .. }) => {
+                self.on_monitor(*monitor, session);
+            }
             Input::Desktop(DesktopEvent::GameBlurred {
                 to_own_window: false,
             }) => self.panel.keep_awake(false),
@@ -249,9 +255,6 @@ impl Runtime {
             Input::Answer {
                 result: Ok(page), ..
             } => self.latency.answered(page.heard(), Instant::now()),
-            Input::Desktop(
-                DesktopEvent::GameFocused { monitor, .. } | DesktopEvent::GameMoved { monitor, .. },
-            ) => self.on_monitor(*monitor, session),
             Input::Desktop(DesktopEvent::ClipboardRead(content)) => {
                 self.pasted(pasted::Input::Clipboard(content.clone()), session);
             }

@@ -188,6 +188,7 @@ fn a_taken_chord_offers_it_where_it_is_off() {
         let state = |command| game_desktop::ChordState {
             command,
             chord,
+            label: chord.to_string(),
             bound: false,
             problem: Some(game_desktop::ChordProblem::Taken { chord }),
         };

@@ -296,6 +296,7 @@ fn trouble(mut stage: Stage) -> Stage {
     stage.desktop(DesktopEvent::ChordsChanged(vec![ChordState {
         command: Command::Check,
         chord,
+        label: chord.to_string(),
         bound: false,
         problem: Some(ChordProblem::Taken { chord }),
     }]));

@@ -1,7 +1,8 @@
 //! Chords taken from every other program while they are wanted, by passive grabs.
 //!
 //! On a connection of its own: while a grab is active, the server keeps the raw events from the connection that it
-//! belongs to. What a press means, and whether it was told already, is not known here.
+//! belongs to; and the connection that knows of the X keyboard extension is not told when the keys are laid out anew, as
+//! every other one is. What a press means, and whether it was told already, is not known here.
 
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,7 @@ pub struct Grabs {
     root: Window,
     held: Vec<Grab>,
     retry_at: Option<Instant>,
+    layout_changed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,7 @@ impl Grabs {
             root,
             held: Vec::new(),
             retry_at: None,
+            layout_changed: false,
         }
     }
 
@@ -134,14 +137,24 @@ impl Grabs {
         Ok(())
     }
 
+    /// Whether the keys were laid out anew since this was asked last.
+    pub fn take_layout_change(&mut self) -> bool {
+        std::mem::take(&mut self.layout_changed)
+    }
+
     /// The next press of a held chord, by the server's own word.
     pub fn next(
         &mut self,
         layout: &Layout,
     ) -> Result<Option<(Chord, KeyPressEvent)>, DesktopError> {
         while let Some(event) = self.conn.poll_for_event()? {
-            let Event::KeyPress(press) = event else {
-                continue;
+            let press = match event {
+                Event::KeyPress(press) => press,
+                Event::MappingNotify(_) => {
+                    self.layout_changed = true;
+                    continue;
+                }
+                _ => continue,
             };
             if press.response_type & SENT != 0 {
                 continue;

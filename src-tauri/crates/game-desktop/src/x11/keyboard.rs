@@ -87,8 +87,15 @@ impl Keyboard {
 
     /// The raw events begin: what is down now was pressed before.
     pub fn arm(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
-        self.presses.reset(down(conn)?);
+        let down = self.not_ours(down(conn)?);
+        self.presses.reset(down);
         Ok(())
+    }
+
+    /// Without the Ctrl that we hold: it must not pass for the player's, or nobody would let go of it.
+    fn not_ours(&self, mut down: Vec<KeyCode>) -> Vec<KeyCode> {
+        down.retain(|key| Some(*key) != self.ctrl);
+        down
     }
 
     /// The raw events end, and with them the news of the player's releases: what we pressed again goes up now, rather
@@ -147,7 +154,8 @@ impl Keyboard {
 
     /// The raw events missed something: what the server says is down holds.
     pub fn correct(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
-        self.presses.correct(down(conn)?);
+        let down = self.not_ours(down(conn)?);
+        self.presses.correct(down);
         Ok(())
     }
 

@@ -192,13 +192,19 @@ impl Layout {
     }
 }
 
-/// Asks for an event whenever the player switches to another group of the layout. Another layout is told in any case.
+/// Asks for an event whenever the keyboard is set up anew, or the player switches to another group of its layout.
 pub fn tell_switches(conn: &RustConnection) -> Result<(), DesktopError> {
     let group = xkb::StatePart::GROUP_STATE;
-    let details = xkb::SelectEventsAux::new().state_notify(xkb::SelectEventsAuxStateNotify {
-        affect_state: group,
-        state_details: group,
-    });
+    let new = xkb::NKNDetail::KEYCODES | xkb::NKNDetail::GEOMETRY | xkb::NKNDetail::DEVICE_ID;
+    let details = xkb::SelectEventsAux::new()
+        .state_notify(xkb::SelectEventsAuxStateNotify {
+            affect_state: group,
+            state_details: group,
+        })
+        .new_keyboard_notify(xkb::SelectEventsAuxNewKeyboardNotify {
+            affect_new_keyboard: new,
+            new_keyboard_details: new,
+        });
     let (none, nothing) = (xkb::EventType::default(), xkb::MapPart::default());
     conn.xkb_select_events(
         xkb::ID::USE_CORE_KBD.into(),

@@ -251,7 +251,7 @@ impl X11 {
                 }
                 Ok(())
             }
-            Event::MappingNotify(_) | Event::XkbStateNotify(_) => {
+            Event::XkbStateNotify(_) | Event::XkbNewKeyboardNotify(_) => {
                 self.layout_stale = true;
                 Ok(())
             }
@@ -357,6 +357,7 @@ impl EventLoop for X11 {
                     self.hold()?;
                 }
                 self.take_grabbed()?;
+                self.layout_stale |= self.grabs.take_layout_change();
                 // A reply that was waited for may have brought events with it.
                 self.take_events()?;
             }
@@ -418,7 +419,8 @@ impl Windows for X11 {
 
     fn watch_mouse(&mut self, on: bool) {
         self.mouse.watch(on, Instant::now());
-        log(self.select_raw(), "the mouse");
+        let looked = self.select_raw().and_then(|()| self.look_at_mouse());
+        log(looked, "the mouse");
     }
 
     fn focus(&mut self, window: WindowId) {

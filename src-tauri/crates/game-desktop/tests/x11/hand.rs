@@ -84,7 +84,13 @@ impl Hand {
     /// Presses and releases, quicker than any hand. A key that the desktop still holds in the hand's stead cannot be
     /// pressed by it; so wait until it let go.
     pub fn chord(&self, keys: &[u8]) {
+        let patience = std::time::Instant::now() + std::time::Duration::from_secs(20);
         while keys.iter().any(|key| self.is_down(*key)) {
+            let down: Vec<u8> = (8..=255).filter(|key| self.is_down(*key)).collect();
+            assert!(
+                std::time::Instant::now() < patience,
+                "keys stay down: {down:?}"
+            );
             std::thread::yield_now();
         }
         keys.iter().for_each(|key| self.press(*key));
@@ -102,7 +108,7 @@ impl Hand {
             let items = xinput::XIChangePropertyAux::Data8(vec![enabled]);
             self.conn
                 .xinput_xi_change_property(
-                    self.device.into(),
+                    u16::from(self.device),
                     PropMode::REPLACE,
                     name,
                     AtomEnum::INTEGER.into(),
