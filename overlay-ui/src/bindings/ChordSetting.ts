@@ -9,7 +9,7 @@ export type ChordSetting = {
  */
 command: string, label: string, 
 /**
- * `Ctrl+D`
+ * As the player's keyboard prints it: `Ctrl+D`.
  */
 chord: string, 
 /**
