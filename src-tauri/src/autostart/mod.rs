@@ -20,6 +20,7 @@ pub const BACKGROUND: &str = "--background";
 pub enum State {
     On,
     Off,
+    #[cfg_attr(windows, allow(dead_code, reason = "the library does not compare"))]
     /// Something else is started under Haggle's name: a copy that lies elsewhere.
     Elsewhere(PathBuf),
 }
@@ -29,8 +30,10 @@ pub enum State {
 pub enum AutostartError {
     #[error("it is not known where this program lies ({0})")]
     NoProgram(std::io::Error),
+    #[cfg_attr(windows, allow(dead_code, reason = "the registry does not say it"))]
     #[error("there is no home folder to put it into")]
     NoFolder,
+    #[cfg_attr(windows, allow(dead_code, reason = "the registry does not say it"))]
     #[error(
         "{path} cannot be used ({source}): make it writable, or set it in the system’s own settings"
     )]
