@@ -18,6 +18,8 @@ class Spoken {
 
   /** Everything that is drawn speaks this language from now on. */
   speak(language: Language): void {
+    // Set anew, even to the same, the attribute would have the whole page styled anew.
+    if (language === this.#now) return;
     this.#now = language;
     document.documentElement.lang = language;
   }

@@ -24,7 +24,7 @@ const REST: Duration = Duration::from_millis(300);
 /// Where the strip through the panel lies that is looked at, from the window's left edge: through names and prices.
 const STRIP: (i16, u16) = (40, 48);
 /// So many rows from the window's upper edge hold the item's name, whatever comes below.
-const HEAD: u16 = 84;
+const HEAD: u16 = 58;
 /// The height of the panel's window and of the screen.
 const HEIGHTS: (u16, u16) = (960, 1000);
 /// The panel stands so far from the mouse, on the side with more room, and is so wide.
@@ -117,9 +117,17 @@ fn settled(strokes: &[Stroke], bytes: std::ops::Range<usize>) -> Result<SystemTi
     let last = strokes.last().and_then(part).context("nothing was drawn")?;
     strokes
         .iter()
-        .find(|stroke| part(stroke).as_ref() == Some(&last))
+        .find(|stroke| part(stroke).is_some_and(|part| is_alike(&part, &last)))
         .map(|stroke| stroke.at)
         .context("nothing was drawn")
+}
+
+/// Whether both show the same: the ground is shaded from the panel's top to its end, so all of it changes by a little
+/// when the panel grows below. Letters stand out from it by four times as much.
+fn is_alike(one: &[u8], other: &[u8]) -> bool {
+    const SHADE: u8 = 32;
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| one.abs_diff(*other) <= SHADE)
 }
 
 fn item_rows(folder: &Path, seen: &[Seen], report: &mut Report) -> Result<()> {
