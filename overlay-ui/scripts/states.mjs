@@ -29,8 +29,9 @@ const CONTRASTED = ['panel-changed@1', 'panel-sale-ready@1', 'panel-currency-rea
 /** A picture behind the panel that makes it hard to read: bright and dark, in patches. */
 const PATCHES = 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)';
 
+/** `section` is a place in the page; it is in the query too, or a tab would stay at the page that it shows. */
 function state(name, page, query, size, section = '') {
-  const given = Object.entries(query).filter(([, value]) => value !== '');
+  const given = Object.entries({ ...query, section }).filter(([, value]) => value !== '');
   return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round), media: {} };
 }
 
