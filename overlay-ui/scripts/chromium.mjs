@@ -23,7 +23,8 @@ const ARGUMENTS = [
 export async function openChromium({ more = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'haggle-chromium-'));
   const fonts = join(folder, 'fonts.conf');
-  await writeFile(fonts, `<?xml version="1.0"?><fontconfig><dir>${FONTS}</dir><cachedir>${folder}</cachedir></fontconfig>`);
+  const mono = '<alias><family>Monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>';
+  await writeFile(fonts, `<?xml version="1.0"?><fontconfig><dir>${FONTS}</dir>${mono}<cachedir>${folder}</cachedir></fontconfig>`);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [...ARGUMENTS, ...more],
