@@ -12,7 +12,7 @@ fn a_check_shows_item_and_listings_and_leaves_the_keyboard_with_the_game() -> Re
     let mut stage = Stage::practice(Options::default())?;
     // The first check is a step of the lesson, which ticks it off: so the second one is looked at.
     stage.check_item("raven-frost", "Raven Frost")?;
-    stage.wait_lesson("check")?;
+    stage.wait_lesson("Check")?;
     stage.person.press(Chord::ESCAPE)?;
     stage.wait_hidden()?;
     let before = stage.wait_still()?;

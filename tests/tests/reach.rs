@@ -235,6 +235,11 @@ const WAYS_OUT: &str = "const [place, done] = arguments;
         addEventListener('securitypolicyviolation', () => resolve('blocked'), { once: true });
         document.body.append(made);
     });
+    // A frame that was refused is loaded all the same, as a page of its own that says so.
+    const refused = (name, more) => new Promise((resolve) => {
+        addEventListener('securitypolicyviolation', () => resolve('blocked'), { once: true });
+        document.body.append(Object.assign(document.createElement(name), more));
+    });
     const thrown = async (deed) => { try { await deed(); return 'done'; } catch { return 'blocked'; } };
     const socket = () => new Promise((resolve, reject) => {
         const opened = new WebSocket(`ws://${place}/`);
@@ -266,8 +271,8 @@ const WAYS_OUT: &str = "const [place, done] = arguments;
         script: () => element('script', { src: url + 'a.js' }),
         image: () => element('img', { src: url + 'a.png' }),
         style: () => element('link', { rel: 'stylesheet', href: url + 'a.css' }),
-        frame: () => element('iframe', { src: url }),
-        object: () => element('object', { data: url }),
+        frame: () => refused('iframe', { src: url }),
+        object: () => refused('object', { data: url }),
         video: () => element('video', { src: url + 'a.mp4' }),
         font: () => thrown(() => new FontFace('Elsewhere', `url(${url}a.woff2)`).load()),
         module: () => thrown(() => import(url + 'a.js')),

@@ -31,7 +31,7 @@ impl Overlay {
                     if self.is_pinned() && self.by_hand.corner().is_some() {
                         // It belongs to no game.
                         self.panel_has_keyboard = false;
-                    } else if self.is_pinned() {
+                    } else if self.waits_for_its_player() {
                         self.put_away(effects);
                     } else {
                         self.close(false, effects);

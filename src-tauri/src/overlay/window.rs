@@ -80,6 +80,16 @@ impl Overlay {
         matches!(&self.phase, Phase::Check(check) if check.pinned)
     }
 
+    /// Whether it comes back after another program was in front: what the player works at is not lost on the way. (The
+    /// focus passes other windows also when that of a login closes.)
+    pub(super) fn waits_for_its_player(&self) -> bool {
+        match &self.phase {
+            Phase::Check(check) => !check.is_glanced(),
+            Phase::Sale(_) => true,
+            Phase::Hidden | Phase::Hint { .. } | Phase::Currency(_) | Phase::Notices => false,
+        }
+    }
+
     /// Takes the panel off the screen while the player is in another program; it comes back with the game.
     pub(super) fn put_away(&mut self, effects: &mut Vec<Effect>) {
         self.panel_has_keyboard = false;

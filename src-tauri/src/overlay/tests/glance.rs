@@ -136,6 +136,20 @@ fn a_glance_ends_with_a_click_anywhere_else() {
 }
 
 #[test]
+fn what_the_player_works_at_waits_for_the_game_and_a_glance_does_not() {
+    let mut attended = Stage::checked(1).shown();
+    attended.step(Input::Page(Action::TakeFocus));
+    let glanced = Stage::checked(1).shown();
+    for (mut stage, waits) in [(attended, true), (Stage::selling(), true), (glanced, false)] {
+        stage.lay_out();
+        stage.desktop(ELSEWHERE);
+        assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
+        stage.desktop(BACK);
+        assert_eq!(stage.view().is_some(), waits);
+    }
+}
+
+#[test]
 fn a_pinned_panel_is_out_of_the_way_of_other_programs_and_comes_back_with_the_game() {
     let mut stage = Stage::pinned();
     stage.desktop(ELSEWHERE);

@@ -8,7 +8,7 @@ use crate::sale::{Finding, StashItem};
 
 impl Stage {
     /// Presses the hotkey for listing over an item.
-    fn selling() -> Self {
+    pub(super) fn selling() -> Self {
         Self::new().sell()
     }
 
