@@ -122,10 +122,13 @@ fn a_search_that_finds_nothing_shows_the_way_out_and_what_such_items_went_for() 
     scene.stage.person.write("99")?;
     scene.stage.person.press(Chord::ENTER)?;
     scene.stage.wait_text("[data-part=nothing]", "Without")?;
-    scene
-        .stage
-        .wait_still()?
-        .save(&support::shot("nothing-found"))?;
+    let picture = scene.stage.wait_still()?;
+    picture.save(&support::shot("nothing-found"))?;
+    assert_eq!(
+        scene.stage.remains_below(&picture)?,
+        0,
+        "the longer panel before it is gone"
+    );
     let way = "[data-part=nothing] li button";
     scene.stage.wait_text(way, "Dexterity")?;
     let promised = scene.stage.text(&format!("{way} .count"))?;

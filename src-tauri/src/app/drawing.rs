@@ -1,14 +1,12 @@
-//! How the pages are drawn: by the processor.
+//! How the pages are drawn: painted by the processor, put together by the graphics card.
 //!
-//! A page of text is drawn by it in a few milliseconds. The graphics card's way leads through more processes and more
-//! frames before anything is seen, loads the card's driver into this program, and shows nothing at all with some of them.
+//! A page of text is painted by the processor in a few milliseconds; the card's painting leads through more processes and
+//! more frames before anything is seen. The card (or its stand-in in software) still puts the layers together: without
+//! it the webview leaves in a transparent window what it painted there before.
 
-/// Settings of the toolkit and of the webview, read by them once when they start.
+/// Settings of the webview, read by it once when it starts.
 #[cfg(target_os = "linux")]
-const SETTINGS: [(&str, &str); 2] = [
-    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
-    ("GDK_GL", "disable"),
-];
+const SETTINGS: [(&str, &str); 1] = [("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")];
 
 /// Chooses it for this program, unless the user chose before. To be called before any other thread starts.
 #[cfg(target_os = "linux")]

@@ -362,6 +362,31 @@ impl Stage {
         Ok((left + x, top + y))
     }
 
+    /// How many pixels below the panel and below the game are not the bare desktop's, which is seen at the screen's left
+    /// edge. The panel's window reaches that far, and is transparent there.
+    pub fn remains_below(&mut self, picture: &Picture) -> Result<usize> {
+        let script = "const [, done] = arguments;
+            done(Math.ceil(document.querySelector('.column').getBoundingClientRect().bottom))";
+        let bottom = self.page.run(script, serde_json::Value::Null)?;
+        let bottom = i32::try_from(bottom.as_i64().context("the panel's end")?)?;
+        let (left, top, width, height) = self.person.area_of(self.person.wait_window("Haggle")?)?;
+        let (_, game_top, _, game_height) = self.person.area_of(self.game)?;
+        // The window manager's frame ends a few pixels below the game.
+        let from = (top + bottom).max(game_top + game_height + 16);
+        let till = (top + height).min(1000);
+        anyhow::ensure!(till - from > 40, "too little is seen below the panel");
+        let mut remains = 0;
+        for y in from..till {
+            for x in left..left + width {
+                let at = |x: i32| -> Result<[u8; 3]> {
+                    Ok(picture.pixel(usize::try_from(x)?, usize::try_from(y)?))
+                };
+                remains += usize::from(at(x)? != at(0)?);
+            }
+        }
+        Ok(remains)
+    }
+
     /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.
     pub fn total(&mut self) -> Result<u64> {
         let text = self
