@@ -241,11 +241,10 @@ impl Person {
         })
     }
 
-    /// All mapped windows on the screen, of the root and of the frames in it.
+    /// All mapped windows, of the root and of the frames in it.
     fn windows(&self) -> Result<Vec<Window>> {
         let mut found = Vec::new();
         let mut open = self.connection.query_tree(self.root)?.reply()?.children;
-        open.retain(|window| self.is_on_screen(*window));
         while let Some(window) = open.pop() {
             // A window may go away between the question and the answer.
             let Ok(attributes) = self.connection.get_window_attributes(window)?.reply() else {
@@ -259,14 +258,6 @@ impl Person {
             }
         }
         Ok(found)
-    }
-
-    /// Whether any part of a window of the root lies on the screen, mapped or not.
-    fn is_on_screen(&self, window: Window) -> bool {
-        self.area_of(window).is_ok_and(|(x, y, width, height)| {
-            let (right, bottom) = (i32::from(self.size.0), i32::from(self.size.1));
-            x < right && y < bottom && x + width > 0 && y + height > 0
-        })
     }
 
     fn title(&self, window: Window) -> Option<String> {

@@ -1,15 +1,9 @@
 //! X11: an override-redirect window lies above a full-screen game and never takes the keyboard by itself.
-//!
-//! Mapping a window costs its page two or three frames: it goes to sleep with the window and has to wake up first. So
-//! while a check may come, the window is on the display all the time, beside every screen, and showing it moves it.
 
 use game_desktop::{Rect, WindowId};
 use gtk::cairo::{RectangleInt, Region};
 use gtk::prelude::*;
 use tauri::WebviewWindow;
-
-/// A place beside every screen, in the display's pixels; screens begin at zero, and places are 16 bits wide.
-const ASIDE: (i32, i32) = (-20_000, -20_000);
 
 /// Realizes the window, which is needed before anything below, and takes it out of the window manager's hands.
 pub fn prepare(window: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
@@ -59,30 +53,18 @@ pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()
         // elsewhere since.
         surface.move_(x, y);
     }
-    map(&window);
+    if !window.is_visible() {
+        window.show_all();
+        // Keys that come to the window later go on to its page.
+        window.child_focus(gtk::DirectionType::TabForward);
+    }
     if let Some(surface) = window.window() {
         surface.raise();
     }
     Ok(())
 }
 
-/// Takes the window off the screens; `awake`, so that it can be back at once.
-pub fn hide(window: &WebviewWindow, awake: bool) -> tauri::Result<()> {
-    let window = window.gtk_window()?;
-    if awake {
-        let ratio = window.scale_factor().max(1);
-        window.move_(ASIDE.0 / ratio, ASIDE.1 / ratio);
-        map(&window);
-    } else {
-        window.hide();
-    }
+pub fn hide(window: &WebviewWindow) -> tauri::Result<()> {
+    window.gtk_window()?.hide();
     Ok(())
-}
-
-fn map(window: &gtk::ApplicationWindow) {
-    if !window.is_visible() {
-        window.show_all();
-        // Keys that come to the window later go on to its page.
-        window.child_focus(gtk::DirectionType::TabForward);
-    }
 }

@@ -28,9 +28,6 @@ pub struct PanelWindow {
     window: WebviewWindow,
     id: Option<WindowId>,
     composited: bool,
-    shown: bool,
-    /// It may be wanted at any moment.
-    awake: bool,
 }
 
 impl PanelWindow {
@@ -58,8 +55,6 @@ impl PanelWindow {
             window,
             id,
             composited,
-            shown: false,
-            awake: false,
         })
     }
 
@@ -104,8 +99,7 @@ impl PanelWindow {
     }
 
     /// Shows the window so that its drawn part covers `area`, in physical pixels.
-    pub fn show(&mut self, area: Rect, mouse: bool) {
-        self.shown = true;
+    pub fn show(&self, area: Rect, mouse: bool) {
         self.on_main_thread(move |window| platform::show(window, area, mouse));
     }
 
@@ -118,20 +112,8 @@ impl PanelWindow {
     }
 
     /// Takes the window off the screen.
-    pub fn hide(&mut self) {
-        self.shown = false;
-        let awake = self.awake;
-        self.on_main_thread(move |window| platform::hide(window, awake));
-    }
-
-    /// Says whether the window may be wanted at any moment, as while the game has the keyboard.
-    pub fn keep_awake(&mut self, awake: bool) {
-        if awake != self.awake {
-            self.awake = awake;
-            if !self.shown {
-                self.hide();
-            }
-        }
+    pub fn hide(&self) {
+        self.on_main_thread(platform::hide);
     }
 
     fn on_main_thread(

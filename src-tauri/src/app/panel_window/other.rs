@@ -26,7 +26,6 @@ pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()
     window.show()
 }
 
-/// A hidden window is back as fast as it can be: nothing has to be kept awake for it.
-pub fn hide(window: &WebviewWindow, _awake: bool) -> tauri::Result<()> {
+pub fn hide(window: &WebviewWindow) -> tauri::Result<()> {
     window.hide()
 }

@@ -239,16 +239,9 @@ impl Runtime {
         let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
-            Input::Desktop(DesktopEvent::GameFocused { monitor, .. }) => {
-                self.panel.keep_awake(true);
-                self.on_monitor(*monitor, session);
-            }
-            Input::Desktop(DesktopEvent::GameMoved { monitor, .. }) => {
-                self.on_monitor(*monitor, session);
-            }
-            Input::Desktop(DesktopEvent::GameBlurred {
-                to_own_window: false,
-            }) => self.panel.keep_awake(false),
+            Input::Desktop(
+                DesktopEvent::GameFocused { monitor, .. } | DesktopEvent::GameMoved { monitor, .. },
+            ) => self.on_monitor(*monitor, session),
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
             }) => self.latency.captured(*capture, *stamps),
