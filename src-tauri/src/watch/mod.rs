@@ -346,8 +346,9 @@ impl Watches {
         let before = self.all.len();
         self.all.retain(|watch| watch.kept.id != id);
         if self.all.len() < before {
-            effects.push(Effect::Withdraw { watch: id });
+            // What the player sees go is gone for good: kept first, shown then.
             effects.push(self.keep());
+            effects.push(Effect::Withdraw { watch: id });
         }
     }
 

@@ -458,7 +458,8 @@ fn a_paused_watch_rests_and_a_stopped_one_is_gone() {
     stage.step(Input::Stop { watch: 1 });
     assert_eq!(
         stage.effects,
-        [Effect::Withdraw { watch: 1 }, Effect::Keep(Vec::new())]
+        [Effect::Keep(Vec::new()), Effect::Withdraw { watch: 1 }],
+        "kept before the player sees it go"
     );
     assert!(stage.view().rows.is_empty());
     stage.step(Input::Stop { watch: 1 });
