@@ -6,5 +6,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    game_desktop::join_console();
     haggle::cli::run(haggle::cli::Args::parse())
 }

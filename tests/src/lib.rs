@@ -5,3 +5,4 @@ pub mod haggle;
 pub mod inventory;
 pub mod stand_in;
 pub mod wait;
+pub mod wine;

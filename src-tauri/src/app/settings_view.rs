@@ -206,6 +206,7 @@ mod tests {
             Finding::Desktop(DesktopFinding::Game {
                 title: "PD2".to_owned(),
                 size: None,
+                hindrance: None,
             }),
             Finding::Market(MarketState {
                 address: "wss://market.example".to_owned(),

@@ -86,6 +86,9 @@ pub enum Task {
         /// Go on, and print anew whenever listings appear, change or go
         #[arg(long)]
         follow: bool,
+        /// Check what the mouse is over in the game whenever the hotkey is pressed; without any window
+        #[arg(long, conflicts_with_all = ["file", "follow"])]
+        hotkey: bool,
     },
     /// Find an item in your stash and list it
     List(ListArgs),

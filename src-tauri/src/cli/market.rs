@@ -44,7 +44,13 @@ fn query(item: &Item, realm: Realm) -> Value {
     )
 }
 
-async fn ask(client: &MarketClient, item: &Item, json: bool, realm: Realm) -> anyhow::Result<Exit> {
+/// Asks once, and prints what comes or why nothing does.
+pub async fn ask(
+    client: &MarketClient,
+    item: &Item,
+    json: bool,
+    realm: Realm,
+) -> anyhow::Result<Exit> {
     match client.find_listings(query(item, realm)).await {
         Ok(page) if json => print::json(&as_json(item, page.total, &page.listings))?,
         Ok(page) => print::result(&as_text(item, page.total, &page.listings))?,

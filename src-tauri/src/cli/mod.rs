@@ -3,6 +3,7 @@
 mod args;
 mod connect;
 mod doctor;
+mod hotkey;
 mod input;
 mod market;
 mod print;
@@ -73,9 +74,17 @@ fn dispatch(args: Args) -> anyhow::Result<Exit> {
             let (settings, _) = load(&args)?;
             input::query(source, settings.realm)
         }
-        Some(Task::Check { source, follow }) => {
+        Some(Task::Check {
+            source,
+            follow,
+            hotkey,
+        }) => {
             let (settings, _) = load(&args)?;
-            market::check(source, *follow, &settings)
+            if *hotkey {
+                hotkey::check(source.json, &settings)
+            } else {
+                market::check(source, *follow, &settings)
+            }
         }
         Some(Task::List(list)) => sell::list(list, &load(&args)?.0),
         Some(Task::Listings { json }) => sell::listings(*json, &load(&args)?.0),

@@ -114,7 +114,9 @@ impl Finding {
             Self::Desktop(DesktopFinding::Display(found)) => found.is_ok(),
             Self::Desktop(DesktopFinding::Compositor(found)) => found.is_ok(),
             Self::Desktop(DesktopFinding::Hotkeys { problems, .. }) => problems.is_empty(),
-            Self::Desktop(DesktopFinding::Game { size, .. }) => size.is_some(),
+            Self::Desktop(DesktopFinding::Game {
+                size, hindrance, ..
+            }) => size.is_some() && hindrance.is_none(),
             Self::Desktop(DesktopFinding::Clipboard(state)) => {
                 matches!(state, ClipboardState::Text | ClipboardState::NoText)
             }

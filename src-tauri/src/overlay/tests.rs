@@ -516,6 +516,16 @@ fn a_taken_chord_is_told_with_the_way_out_until_it_is_free() {
 }
 
 #[test]
+fn a_game_that_has_the_screen_for_itself_is_told_of_once() {
+    let mut stage = Stage::new();
+    stage.desktop(DesktopEvent::Unseen);
+    stage.desktop(DesktopEvent::Unseen);
+    let notices = stage.view().expect("drawn").notices.clone();
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert!(notices[0].message.text.contains("windowed"));
+}
+
+#[test]
 fn notices_wait_for_the_game_and_are_read_with_escape() {
     let mut stage = Stage::new();
     stage.desktop(DesktopEvent::GameBlurred {

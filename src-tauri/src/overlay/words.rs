@@ -24,6 +24,16 @@ pub fn no_text(texts: Texts, content: &Content) -> (String, String) {
     (texts.get(Text::NoTextTitle), texts.get(text))
 }
 
+/// The game has the screen for itself.
+pub fn unseen(texts: Texts) -> Message {
+    Message {
+        code: "unseen".to_owned(),
+        title: texts.get(Text::UnseenTitle),
+        text: texts.get(Text::UnseenText),
+        remedy: None,
+    }
+}
+
 /// A hint for a text that is no item.
 pub fn not_an_item(texts: Texts, error: &NotAnItem) -> (String, String) {
     (texts.get(Text::NotAnItemTitle), texts.not_an_item(error))

@@ -1,6 +1,6 @@
 //! What the doctor found, in words: the state of a link, and the cure where it needs one.
 
-use game_desktop::{Chord, ChordProblem, ClipboardState, Finding as DesktopFinding};
+use game_desktop::{Chord, ChordProblem, ClipboardState, Finding as DesktopFinding, Hindrance};
 
 use super::{Text, Texts};
 use crate::doctor::{Finding, Kept, Login, MarketState, TrayState, Trouble};
@@ -99,12 +99,21 @@ impl Texts {
                 });
                 (problems.join(" "), Some(cure))
             }
-            DesktopFinding::Game { title, size: None } => {
-                self.ill(Text::FindingGameMissing { title }, Text::FindingGameCure)
-            }
+            DesktopFinding::Game {
+                title, size: None, ..
+            } => self.ill(Text::FindingGameMissing { title }, Text::FindingGameCure),
+            DesktopFinding::Game {
+                hindrance: Some(Hindrance::Elevated),
+                ..
+            } => self.ill(Text::FindingGameElevated, Text::FindingGameElevatedCure),
+            DesktopFinding::Game {
+                hindrance: Some(Hindrance::ExclusiveFullScreen),
+                ..
+            } => self.ill(Text::FindingGameExclusive, Text::FindingGameExclusiveCure),
             DesktopFinding::Game {
                 title,
                 size: Some((width, height)),
+                hindrance: None,
             } => self.well(Text::FindingGameOpen {
                 title,
                 width: &width.to_string(),
@@ -198,12 +207,14 @@ mod tests {
     fn what_is_not_well_has_a_cure_and_what_is_has_none() {
         let chord = "Ctrl+D".parse().expect("a chord");
         let hotkeys = |problems| hotkeys(problems, false, false);
-        let game = |size| {
+        let hindered = |size, hindrance| {
             Finding::Desktop(DesktopFinding::Game {
                 title: "Diablo II".to_owned(),
                 size,
+                hindrance,
             })
         };
+        let game = |size| hindered(size, None);
         let market = |trouble| {
             Finding::Market(MarketState {
                 address: "wss://market.example".to_owned(),
@@ -225,6 +236,8 @@ mod tests {
             hotkeys(vec![ChordProblem::Taken { chord }]),
             game(Some((800, 600))),
             game(None),
+            hindered(Some((800, 600)), Some(Hindrance::Elevated)),
+            hindered(Some((800, 600)), Some(Hindrance::ExclusiveFullScreen)),
             Finding::Desktop(DesktopFinding::Clipboard(ClipboardState::Text)),
             Finding::Desktop(DesktopFinding::Clipboard(ClipboardState::Silent)),
             market(None),

@@ -1,7 +1,6 @@
 //! What the driver needs from an operating system: one small trait per concern, and the signals that come back.
 //! Checks, items and settings are not known here.
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::mpsc::{SendError, Sender};
 use std::time::Instant;
@@ -9,6 +8,7 @@ use std::time::Instant;
 use crate::event::{Content, Outcome, Owner};
 use crate::focus::Seen;
 use crate::labels::Labels;
+use crate::platform::Saved;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect, WindowId};
 
 /// Something that happened outside of the driver.
@@ -93,28 +93,6 @@ pub enum Reply {
     Failed,
 }
 
-/// A clipboard that can be put back.
-#[derive(Clone)]
-pub enum Saved {
-    /// Text.
-    Text(String),
-    /// An image.
-    Image(arboard::ImageData<'static>),
-    /// Files, as a file manager copies them.
-    Files(Vec<std::path::PathBuf>),
-}
-
-/// What people copied never reaches a log.
-impl fmt::Debug for Saved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Saved::Text(text) => write!(f, "Text({} bytes)", text.len()),
-            Saved::Image(image) => write!(f, "Image({}×{})", image.width, image.height),
-            Saved::Files(files) => write!(f, "Files({})", files.len()),
-        }
-    }
-}
-
 /// Waiting, and the clock that the waiting goes by.
 pub trait EventLoop {
     /// The time now.
@@ -153,6 +131,8 @@ pub trait Windows {
     fn focus(&mut self, window: WindowId);
     /// Give it back to the window that had it when ours took it; where that is not known, to the game that had it last.
     fn focus_game(&mut self);
+    /// Whether the game has the screen for itself, so that nothing is seen over it.
+    fn game_hides_all(&mut self) -> bool;
     /// Where the mouse is.
     fn mouse(&mut self) -> Result<MousePlace, DesktopError>;
 }

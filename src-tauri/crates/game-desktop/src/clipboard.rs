@@ -9,8 +9,9 @@ use std::time::Duration;
 use arboard::Error;
 
 use crate::DesktopError;
-use crate::backend::{Inbox, Job, Reply, Saved, Signal};
+use crate::backend::{Inbox, Job, Reply, Signal};
 use crate::event::Content;
+use crate::platform::{self, Saved};
 
 /// The longest text that can be an item, in bytes of UTF-8.
 const LARGEST_TEXT: usize = 1 << 20;
@@ -170,7 +171,7 @@ fn work(tasks: &Receiver<(Job, Task)>, inbox: &Inbox, done: &Sender<()>) {
             None => Reply::Failed,
             Some(clipboard) => match task {
                 Task::Read => read(clipboard).map_or(Reply::Failed, Reply::Read),
-                Task::Save => Reply::Saved(save(clipboard)),
+                Task::Save => Reply::Saved(platform::save(clipboard)),
                 Task::Restore(saved) => restore(clipboard, &saved),
             },
         };
@@ -225,34 +226,9 @@ fn content(mut text: String) -> Content {
     }
 }
 
-/// Files come first: file managers offer them as text too, and that text alone would paste as text.
-fn save(clipboard: &mut arboard::Clipboard) -> Option<Saved> {
-    if let Some(files) = clipboard.get().file_list().ok().filter(|f| !f.is_empty()) {
-        return Some(Saved::Files(files));
-    }
-    if let Ok(text) = clipboard.get_text() {
-        return Some(Saved::Text(text));
-    }
-    clipboard.get_image().ok().map(Saved::Image)
-}
-
 fn restore(clipboard: &mut arboard::Clipboard, saved: &Saved) -> Reply {
-    let result = match saved {
-        Saved::Text(text) => clipboard.set_text(text.as_str()),
-        Saved::Files(files) => clipboard.set().file_list(files),
-        Saved::Image(image) => clipboard.set_image(arboard::ImageData {
-            width: image.width,
-            height: image.height,
-            bytes: image.bytes.as_ref().into(),
-        }),
-    };
-    match result {
-        Ok(()) => {
-            // On X11 the write may still be under way to the server; a question behind it on the same connection
-            // makes sure that it arrived. The answer comes from our own memory and is of no interest.
-            let _ = clipboard.get_text();
-            Reply::Restored
-        }
+    match platform::restore(clipboard, saved) {
+        Ok(()) => Reply::Restored,
         Err(error) => {
             tracing::warn!(%error, "the previous clipboard was not put back");
             Reply::Failed

@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::event::{Content, Outcome};
-use crate::{Chord, ChordProblem, Config, DesktopError, clipboard, labels, platform};
+use crate::{Chord, ChordProblem, Config, DesktopError, Hindrance, clipboard, labels, platform};
 
 /// How long the clipboard's owner has to answer.
 const CLIPBOARD_LIMIT: Duration = Duration::from_secs(1);
@@ -35,6 +35,8 @@ pub enum Finding {
         title: String,
         /// Width and height of its inside, in physical pixels, where it is open.
         size: Option<(u32, u32)>,
+        /// What keeps checks from it, or panels from the player.
+        hindrance: Option<Hindrance>,
     },
     /// The clipboard.
     Clipboard(ClipboardState),
@@ -71,6 +73,7 @@ pub fn doctor(config: &Config, held: &[Chord], tell: &mut dyn FnMut(Finding)) {
     tell(Finding::Game {
         title,
         size: game.map(|game| (game.area.width, game.area.height)),
+        hindrance: game.as_ref().and_then(platform::hindrance),
     });
     tell(Finding::Clipboard(clipboard()));
 }

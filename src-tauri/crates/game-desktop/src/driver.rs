@@ -5,13 +5,14 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::backend::{Backend, Job, Reply, Request, Saved, Signal};
+use crate::backend::{Backend, Job, Reply, Request, Signal};
 use crate::capture::{Capture, Input, Output};
 use crate::chords::Chords;
 use crate::event::{Event, Owner};
 use crate::focus::{Focus, Seen};
 use crate::hover::Hover;
 use crate::labels;
+use crate::platform::Saved;
 use crate::{Chord, Config, DesktopError, HoverArea, Point, Rect};
 use by_hand::ByHand;
 
@@ -261,6 +262,9 @@ impl<B: Backend> Driver<B> {
         if command.copies() {
             self.by_hand.give_up();
             self.check = (chord, pointer);
+            if self.backend.game_hides_all() {
+                (self.sink)(Event::Unseen);
+            }
             self.step(Input::Chord {
                 command,
                 pressed: at,

@@ -92,6 +92,15 @@ pub enum MissReason {
     FocusLost,
 }
 
+/// What stands between a running game and the player's checks, as far as the system tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The game has rights that this program has not: the system keeps our keys from it.
+    Elevated,
+    /// The game has the screen for itself: nothing is seen over it.
+    ExclusiveFullScreen,
+}
+
 /// Why a chord does nothing just now.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ChordProblem {
@@ -182,6 +191,8 @@ pub enum Event {
         /// When.
         stamps: Stamps,
     },
+    /// A check was asked for in a game that has the screen for itself, where no panel is seen.
+    Unseen,
     /// The game copied. It can come twice with the same id: then the later one replaces the earlier.
     Captured {
         /// The check that it answers.

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Job, Keys, MousePlace, Reply, Request, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Job, Keys, MousePlace, Reply, Request, Signal, Windows,
 };
 use crate::driver::Driver;
 use crate::event::{ChordProblem, Content, Event, Owner};
 use crate::focus::{Game, Seen};
 use crate::labels::Labels;
+use crate::platform::Saved;
 use crate::{Chord, Config, DesktopError, Point, Rect, WindowId};
 
 /// Where the mouse rests, and the only monitor.
@@ -62,6 +63,7 @@ pub struct World {
     pub clicks_watched: bool,
     pub mouse: Point,
     pub mouse_watched: bool,
+    pub game_hides_all: bool,
     events: Vec<(Duration, Event)>,
 }
 
@@ -103,6 +105,7 @@ impl Fake {
             clicks_watched: false,
             mouse: Point::default(),
             mouse_watched: false,
+            game_hides_all: false,
             events: Vec::new(),
         };
         let fake = Self(Arc::new(Mutex::new(world)));
@@ -201,7 +204,7 @@ impl World {
             }
             Happening::Read(job) => reply(job, Reply::Read(Content::Text(self.clipboard.clone()))),
             Happening::Save(job) => {
-                let saved = Some(Saved::Text(self.clipboard.clone()));
+                let saved = Some(Saved::of_text(&self.clipboard));
                 reply(job, Reply::Saved(saved))
             }
             Happening::Restore(job, text) => {
@@ -299,6 +302,10 @@ impl Windows for Fake {
     }
     fn focus(&mut self, _window: WindowId) {}
     fn focus_game(&mut self) {}
+    fn game_hides_all(&mut self) -> bool {
+        self.world().game_hides_all
+    }
+
     fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
         Ok(MousePlace {
             point: MOUSE,
@@ -317,10 +324,7 @@ impl Clipboard for Fake {
     }
 
     fn restore(&mut self, job: Job, saved: Arc<Saved>) {
-        let Saved::Text(text) = &*saved else {
-            unreachable!("the fake saves text alone");
-        };
-        let text = text.clone();
+        let text = saved.text().expect("the fake saves text alone").to_owned();
         self.world().later(JOB, Happening::Restore(job, text));
     }
 

@@ -40,8 +40,11 @@ pub use copier::{ClipboardWriter, require_display};
 pub use desktop::{Desktop, open};
 pub use doctor::{ClipboardState, Finding, chord_problem, doctor};
 pub use error::DesktopError;
-pub use event::{CaptureId, ChordProblem, ChordState, Content, Event, MissReason, Stamps};
+pub use event::{
+    CaptureId, ChordProblem, ChordState, Content, Event, Hindrance, MissReason, Stamps,
+};
 pub use geometry::{Point, Rect, WindowId};
 pub use hover::HoverArea;
 pub use locale::system_locale;
+pub use platform::join_console;
 pub use secret::{protect, unprotect};

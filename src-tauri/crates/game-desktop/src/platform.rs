@@ -2,11 +2,13 @@
 
 #[cfg(target_os = "linux")]
 pub use linux::{
-    find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect,
+    Saved, find_game, has_compositor, hindrance, join_console, labels, open, protect,
+    require_display, restore, save, try_chords, unprotect,
 };
 #[cfg(windows)]
 pub use win32::{
-    find_game, has_compositor, labels, open, protect, require_display, try_chords, unprotect,
+    Saved, find_game, has_compositor, hindrance, join_console, labels, open, protect,
+    require_display, restore, save, try_chords, unprotect,
 };
 
 #[cfg(not(any(target_os = "linux", windows)))]
@@ -20,7 +22,7 @@ mod linux {
     use crate::event::Outcome;
     use crate::focus::Game;
     use crate::labels::Labels;
-    use crate::{Chord, DesktopError, x11};
+    use crate::{Chord, DesktopError, Hindrance, x11};
 
     /// Opens the backend; call it on the thread that is to run it.
     pub fn open() -> Result<(impl Backend, Inbox), DesktopError> {
@@ -52,6 +54,16 @@ mod linux {
         x11::connect().map(drop)
     }
 
+    pub use x11::saved::{Saved, restore, save};
+
+    /// Nothing that X11 would tell of.
+    pub fn hindrance(_: &Game) -> Option<Hindrance> {
+        None
+    }
+
+    /// Programs have their terminal from the start.
+    pub fn join_console() {}
+
     /// A file that only its owner can read has to do.
     #[allow(
         clippy::unnecessary_wraps,
@@ -75,7 +87,7 @@ mod win32 {
     use crate::event::Outcome;
     use crate::focus::Game;
     use crate::labels::Labels;
-    use crate::{Chord, DesktopError, windows};
+    use crate::{Chord, DesktopError, Hindrance, windows};
 
     /// Opens the backend; call it on the thread that is to run it.
     pub fn open() -> Result<(impl Backend, Inbox), DesktopError> {
@@ -109,6 +121,31 @@ mod win32 {
     /// Every session of Windows has a desktop.
     pub fn require_display() -> Result<(), DesktopError> {
         Ok(())
+    }
+
+    pub use windows::formats::Saved;
+
+    /// All formats of the clipboard; the library would keep one.
+    pub fn save(_: &mut arboard::Clipboard) -> Option<Saved> {
+        windows::formats::save()
+    }
+
+    /// Puts all of them back.
+    pub fn restore(_: &mut arboard::Clipboard, saved: &Saved) -> Result<(), DesktopError> {
+        windows::formats::restore(saved).map_err(|error| DesktopError::System {
+            what: "write to the clipboard",
+            reason: error.message(),
+        })
+    }
+
+    /// What keeps a check from this game, or the panel from the player.
+    pub fn hindrance(game: &Game) -> Option<Hindrance> {
+        windows::hindrance(game)
+    }
+
+    /// What is printed goes to the console that the program was started from, where there is one.
+    pub fn join_console() {
+        windows::join_console();
     }
 
     /// By the system's data protection.

@@ -228,6 +228,18 @@ fn keys_that_the_system_refuses_are_a_miss() {
 }
 
 #[test]
+fn a_game_that_hides_everything_is_told_of_and_checked_all_the_same() {
+    let fake = Fake::new("before");
+    fake.world().game_hides_all = true;
+    fake.answers(5, "ring");
+    fake.press_at(100, "Ctrl+D");
+    let events = fake.run(Config::default());
+    let unseen = events.iter().filter(|(_, event)| *event == Event::Unseen);
+    assert_eq!(unseen.count(), 1);
+    assert_eq!(outcomes(&events).len(), 2, "{events:?}");
+}
+
+#[test]
 fn what_the_player_copies_between_checks_is_put_back() {
     let fake = Fake::new("before");
     fake.answers(5, "ring");

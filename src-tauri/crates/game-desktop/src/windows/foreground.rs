@@ -15,6 +15,7 @@ use windows::Win32::System::Threading::{
 use windows::Win32::UI::HiDpi::{
     DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2, SetThreadDpiAwarenessContext,
 };
+use windows::Win32::UI::Shell::{QUNS_RUNNING_D3D_FULL_SCREEN, SHQueryUserNotificationState};
 use windows::Win32::UI::WindowsAndMessaging::{
     FindWindowExW, GetClientRect, GetCursorPos, GetForegroundWindow, GetWindowTextW,
     GetWindowThreadProcessId, SetForegroundWindow,
@@ -80,12 +81,26 @@ impl Foreground {
 
     /// Whether the game has rights that we have not, so that the system drops our keys.
     pub fn game_is_elevated(&self) -> bool {
-        let Some(game) = self.game else {
-            return false;
-        };
-        // SAFETY: the handle of this process is always valid and needs no closing.
-        let own = unsafe { is_elevated(GetCurrentProcess()) };
-        !own.unwrap_or(false) && process_is_elevated(process_of(handle(game)))
+        self.game.is_some_and(outranks_us)
+    }
+}
+
+/// Whether the program behind this window has rights that we have not.
+pub fn outranks_us(window: WindowId) -> bool {
+    // SAFETY: the handle of this process is always valid and needs no closing.
+    let own = unsafe { is_elevated(GetCurrentProcess()) };
+    !own.unwrap_or(false) && process_is_elevated(process_of(handle(window)))
+}
+
+/// Whether a program draws on the screen past the system's compositor, so that nothing is seen over it.
+pub fn is_exclusive() -> bool {
+    // SAFETY: takes nothing and asks the shell.
+    match unsafe { SHQueryUserNotificationState() } {
+        Ok(state) => state == QUNS_RUNNING_D3D_FULL_SCREEN,
+        Err(error) => {
+            tracing::debug!(%error, "the shell does not tell who has the screen");
+            false
+        }
     }
 }
 

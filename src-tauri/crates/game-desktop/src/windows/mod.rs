@@ -7,22 +7,26 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Reply, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Reply, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
 use crate::event::{ChordProblem, Outcome};
 use crate::focus::{Game, Seen};
 use crate::labels::Labels;
-use crate::{Chord, DesktopError, Point, WindowId};
+use crate::{Chord, DesktopError, Hindrance, Point, WindowId};
 
+mod console;
 mod foreground;
+pub mod formats;
 mod hotkeys;
 mod input;
 mod layout;
 mod messages;
 pub mod secret;
 
+pub use console::join_console;
 use foreground::Foreground;
+use formats::Saved;
 use hotkeys::Registrar;
 use input::CopyKeys;
 use layout::Layout;
@@ -258,6 +262,10 @@ impl Windows for Win32 {
         }
     }
 
+    fn game_hides_all(&mut self) -> bool {
+        foreground::is_exclusive()
+    }
+
     fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
         let point = foreground::pointer();
         let monitor = foreground::monitor_at(point);
@@ -292,6 +300,15 @@ pub fn try_chords(chords: &[Chord]) -> Vec<Outcome> {
 /// What the keyboard's layout prints on its keys.
 pub fn labels() -> Labels {
     Layout::current().labels()
+}
+
+/// What keeps a check from this game, or the panel from the player.
+pub fn hindrance(game: &Game) -> Option<Hindrance> {
+    if foreground::outranks_us(game.window) {
+        Some(Hindrance::Elevated)
+    } else {
+        foreground::is_exclusive().then_some(Hindrance::ExclusiveFullScreen)
+    }
 }
 
 /// The game's window, in the foreground or not, for `haggle doctor`.

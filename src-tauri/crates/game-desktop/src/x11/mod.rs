@@ -16,7 +16,7 @@ use x11rb::protocol::{Event, randr, xfixes, xkb, xtest};
 use x11rb::rust_connection::RustConnection;
 
 use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Saved, Signal, Windows,
+    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Signal, Windows,
 };
 use crate::clipboard::ClipboardThreads;
 use crate::event::{Outcome, Owner};
@@ -28,6 +28,7 @@ mod grabs;
 mod keyboard;
 mod layout;
 mod mouse;
+pub mod saved;
 mod selection;
 mod wake;
 mod window;
@@ -36,6 +37,7 @@ use grabs::Grabs;
 use keyboard::Keyboard;
 use layout::Layout;
 use mouse::Mouse;
+use saved::Saved;
 use selection::Selection;
 use wake::Waker;
 use window::Tracker;
@@ -429,6 +431,11 @@ impl Windows for X11 {
 
     fn focus_game(&mut self) {
         log(self.tracker.focus_game(&self.conn), "the game's focus");
+    }
+
+    /// There is always a way over a window of X11.
+    fn game_hides_all(&mut self) -> bool {
+        false
     }
 
     fn mouse(&mut self) -> Result<MousePlace, DesktopError> {

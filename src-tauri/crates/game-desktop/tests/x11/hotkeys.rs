@@ -218,7 +218,14 @@ fn doctor_finds_all_well_and_what_is_not() {
         let ill = findings(&config);
         let chord = Config::default_chord(Command::Check);
         assert_eq!(ill[2], hotkeys(vec![ChordProblem::Taken { chord }]));
-        assert_eq!(ill[3], Finding::Game { title, size: None });
+        assert_eq!(
+            ill[3],
+            Finding::Game {
+                title,
+                size: None,
+                hindrance: None,
+            }
+        );
         // The clipboard's owner is gone with the game, and an empty one is readable.
         assert_eq!(ill[4], Finding::Clipboard(ClipboardState::NoText));
     });

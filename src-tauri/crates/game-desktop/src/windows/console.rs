@@ -1,0 +1,19 @@
+//! The console of the program that started this one.
+//!
+//! A program with windows has none of its own, or each start from the desktop would open one.
+#![allow(unsafe_code)]
+
+use windows::Win32::System::Console::{
+    ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_OUTPUT_HANDLE,
+};
+
+/// Prints go there from now on; what goes to a file or another program already stays as it is.
+pub fn join_console() {
+    // SAFETY: takes a number.
+    let goes_somewhere =
+        unsafe { GetStdHandle(STD_OUTPUT_HANDLE) }.is_ok_and(|to| !to.is_invalid());
+    // SAFETY: takes a number; a program that was started from the desktop has no console to join.
+    if !goes_somewhere && let Err(error) = unsafe { AttachConsole(ATTACH_PARENT_PROCESS) } {
+        tracing::debug!(%error, "no console to print to");
+    }
+}
