@@ -2,6 +2,7 @@
 
 mod fuzz;
 mod latency;
+mod pictures;
 mod practice;
 mod setup;
 mod shell;
@@ -19,6 +20,7 @@ cargo xtask bench latency     measure times, idle load, memory and size against 
 cargo xtask fuzz [SECONDS]    fuzz each parser for so long, 60 s by default; the corpus stays as it is
 cargo xtask soak [FAULTS]     the market client through faults of the network, 1,000 by default, with figures
 cargo xtask checks [COUNT]    checks in a row over late, stale, empty, foreign and garbled clipboards, 1,000 by default
+cargo xtask pictures [NAME…]  cut the pictures of README and guide anew out of the screenshots that the tests left
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
 cargo xtask setup             only install what is missing and build";
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["soak", faults] => longer("soak", ("HAGGLE_SOAK_FAULTS", faults)),
         ["checks"] => checks("1000"),
         ["checks", count] => checks(count),
+        ["pictures", names @ ..] => pictures::run(names),
         ["windows"] => windows::run(),
         ["setup"] => {
             setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))
