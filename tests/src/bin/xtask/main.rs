@@ -1,9 +1,12 @@
 //! The project's tasks: `cargo xtask practice`, `cargo xtask test`, `cargo xtask bench latency`, `cargo xtask windows`.
 
+mod audit;
 mod fuzz;
 mod latency;
+mod package;
 mod pictures;
 mod practice;
+mod proof;
 mod setup;
 mod shell;
 mod suite;
@@ -22,6 +25,9 @@ cargo xtask soak [FAULTS]     the market client through faults of the network, 1
 cargo xtask checks [COUNT]    checks in a row over late, stale, empty, foreign and garbled clipboards, 1,000 by default
 cargo xtask pictures [NAME…]  cut the pictures of README and guide anew out of the screenshots that the tests left
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
+cargo xtask package           make the packages of a release out of built programs; --linux PROGRAM, --windows PROGRAM, --to FOLDER
+cargo xtask prove             install the Debian package in a fresh system, play a check there, and remove it again
+cargo xtask audit             licences, sources and known faults of what the program is made of; --offline without the faults
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed
 cargo xtask setup             only install what is missing and build";
 
@@ -44,6 +50,9 @@ fn main() -> ExitCode {
         ["checks", count] => checks(count),
         ["pictures", names @ ..] => pictures::run(names),
         ["windows"] => windows::run(),
+        ["package", args @ ..] => package::run(args),
+        ["prove"] => proof::run(),
+        ["audit", args @ ..] => audit::run(args),
         ["setup"] => {
             setup::run(setup::Need::Practice).and_then(|()| setup::build(setup::Profile::Debug))
         }

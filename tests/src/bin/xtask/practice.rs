@@ -1,5 +1,7 @@
 //! `cargo xtask practice`: the main job. On a desktop the practice session; without one, a check played by real key events.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use haggle_tests::desk::{Chord, Desk, Parts};
 use haggle_tests::haggle::{Haggle, program, project};
@@ -10,6 +12,7 @@ use super::{setup, shell};
 /// The item that the headless check is played on.
 const ITEM: &str = "raven-frost";
 
+#[allow(clippy::print_stdout)]
 pub fn run() -> Result<()> {
     if has_display() {
         setup::run(setup::Need::Practice)?;
@@ -26,7 +29,9 @@ pub fn run() -> Result<()> {
     eprintln!("No display: the check is played on a display of its own.");
     setup::run(setup::Need::PracticeHeadless)?;
     setup::build(setup::Profile::Debug)?;
-    headless()
+    let check = play(&program()?, "practice.png")?;
+    println!("{check}");
+    Ok(())
 }
 
 fn has_display() -> bool {
@@ -35,12 +40,17 @@ fn has_display() -> bool {
         || std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty())
 }
 
-#[allow(clippy::print_stdout)]
-fn headless() -> Result<()> {
+/// Plays a check with this program; what it printed, and where the picture of it is.
+pub fn play(program: &Path, picture: &str) -> Result<String> {
     let desk = Desk::start(Parts::default())?;
     let person = desk.person()?;
     let folder = tempfile::tempdir()?;
-    let mut haggle = Haggle::start(&desk, folder.path(), &["practice", "--print-checks"])?;
+    let mut haggle = Haggle::start_program(
+        program,
+        &desk,
+        folder.path(),
+        &["practice", "--print-checks"],
+    )?;
     let game = person.wait_window("Diablo II")?;
     person.wait_keyboard(game)?;
     person.wait_taken(Chord::CHECK, true)?;
@@ -54,11 +64,9 @@ fn headless() -> Result<()> {
     person.wait_still()?;
     person.press(Chord::CHECK)?;
     let check = printed_check(&mut haggle)?;
-    let picture = person.wait_still()?;
-    let path = project().join("target").join("practice.png");
-    picture.save(&path)?;
-    println!("{check}\n\nscreenshot: {}", path.display());
-    Ok(())
+    let path = project().join("target").join(picture);
+    person.wait_still()?.save(&path)?;
+    Ok(format!("{check}\n\nscreenshot: {}", path.display()))
 }
 
 /// Reads one whole check: it ends with the line that counts its listings.

@@ -18,10 +18,22 @@ const BUILD: &[&str] = &[
 /// What a private desktop is made of.
 const DESKTOP: &[&str] = &["xvfb", "openbox", "picom", "dbus", "fonts-dejavu-core"];
 /// What the tests use besides.
-const TESTS: &[&str] = &["webkit2gtk-driver", "xclip", "xdotool", "chromium"];
+const TESTS: &[&str] = &[
+    "webkit2gtk-driver",
+    "xclip",
+    "xdotool",
+    "chromium",
+    "zip",
+    "unzip",
+];
 
 /// What the program is checked for Windows with.
 const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64"];
+
+/// What packages are made with.
+const PACKING: &[&str] = &["dpkg-dev", "zip"];
+/// What a fresh system is made with.
+const FRESH: &[&str] = &["debootstrap", "zstd"];
 
 /// What a task needs of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +91,17 @@ fn packages(need: Need) -> Result<()> {
 /// Installs what a check for Windows needs.
 pub fn windows_packages() -> Result<()> {
     install(WINDOWS)
+}
+
+/// Installs what packages are made with.
+pub fn for_packing() -> Result<()> {
+    install(PACKING)?;
+    node_packages(&project().join("overlay-ui"))
+}
+
+/// Installs what a fresh system and a private desktop beside it are made with.
+pub fn for_proof() -> Result<()> {
+    install(&[FRESH, DESKTOP].concat())
 }
 
 fn install(wanted: &[&str]) -> Result<()> {
