@@ -25,7 +25,7 @@ cargo xtask soak [FAULTS]     the market client through faults of the network, 1
 cargo xtask checks [COUNT]    checks in a row over late, stale, empty, foreign and garbled clipboards, 1,000 by default
 cargo xtask pictures [NAME…]  cut the pictures of README and guide anew out of the screenshots that the tests left
 cargo xtask windows           check the program for x86_64-pc-windows-gnu
-cargo xtask package           make the packages of a release out of built programs; --linux PROGRAM, --windows PROGRAM, --to FOLDER
+cargo xtask package           make the packages of a release out of built programs; options: see the README
 cargo xtask prove             install the Debian package in a fresh system, play a check there, and remove it again
 cargo xtask audit             licences, sources and known faults of what the program is made of; --offline without the faults
 cargo xtask data FOLDER       bring a season's tables into the parsers; with --check only say what changed

@@ -44,6 +44,7 @@ impl Mirror {
             let ["Debian" | "Ubuntu", address, codename, suite, component] = fields[..] else {
                 continue;
             };
+            let address = &plain(address)?;
             // Ubuntu calls all its parts by the release's name, Debian each by its own.
             let part = if suite.starts_with(release) {
                 suite
@@ -51,7 +52,7 @@ impl Mirror {
                 codename
             };
             if part == release {
-                mirror.address = address.to_owned();
+                mirror.address.clone_from(address);
                 mirror.components.insert(component.to_owned());
             }
             if part.starts_with(release) {
@@ -64,6 +65,21 @@ impl Mirror {
             .then_some(mirror)
             .with_context(|| format!("apt knows no mirror of {release}: run apt-get update"))
     }
+}
+
+/// Hosted machines have a list of mirrors in a file, which apt alone understands: the first of them.
+fn plain(address: &str) -> Result<String> {
+    let Some(file) = address.strip_prefix("mirror+file:") else {
+        return Ok(address.to_owned());
+    };
+    let list = std::fs::read_to_string(file.trim_end_matches('/'))?;
+    let mut mirrors = list
+        .lines()
+        .filter_map(|line| line.split_whitespace().next());
+    let first = mirrors.find(|mirror| mirror.starts_with("http"));
+    first
+        .map(str::to_owned)
+        .with_context(|| format!("{file} names no mirror"))
 }
 
 #[cfg(test)]
@@ -99,6 +115,22 @@ mod tests {
             mirror
                 .sources
                 .contains("deb http://a.example/ jammy-updates universe")
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_list_of_mirrors_is_followed_to_its_first() -> Result<()> {
+        let list = tempfile::NamedTempFile::new()?;
+        std::fs::write(
+            &list,
+            "# mirrors\nhttp://a.example/ubuntu/\tpriority:1\nhttp://b.example/\n",
+        )?;
+        let address = format!("mirror+file:{}", list.path().display());
+        let targets = format!("Ubuntu|{address}/|jammy|jammy|main\n");
+        assert_eq!(
+            Mirror::parse(&targets, "jammy")?.address,
+            "http://a.example/ubuntu/"
         );
         Ok(())
     }
