@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use haggle_tests::haggle::project;
 
 use super::release::Release;
@@ -15,8 +15,16 @@ const DOCS: &str = "usr/share/doc/haggle";
 
 /// Makes the package of a built program.
 pub fn make(program: &Path, notices: &str, release: &Release, to: &Path) -> Result<()> {
-    let depends = libraries(program)?;
-    build(program, &depends, notices, release, to)
+    let program = program
+        .canonicalize()
+        .with_context(|| format!("{} cannot be read", program.display()))?;
+    ensure!(
+        tool::output("nm", &[&program])?.is_empty(),
+        "{} has symbols for a debugger: a release is built with --release",
+        program.display()
+    );
+    let depends = libraries(&program)?;
+    build(&program, &depends, notices, release, to)
 }
 
 fn build(program: &Path, depends: &str, notices: &str, release: &Release, to: &Path) -> Result<()> {
@@ -56,8 +64,7 @@ fn libraries(program: &Path) -> Result<String> {
         folder.path().join("debian/control"),
         "Source: haggle\n\nPackage: haggle\nArchitecture: any\n",
     )?;
-    let program = program.canonicalize()?;
-    let args = ["-O", "-e", text(&program)?];
+    let args = ["-O", "-e", text(program)?];
     control::depends(&tool::output_in(
         folder.path(),
         "dpkg-shlibdeps",
@@ -188,6 +195,20 @@ mod tests {
         }
         let field = tool::output("dpkg-deb", &["--field", text(&deb)?, "Depends"])?;
         assert_eq!(field.trim(), "libc6 (>= 2.34)");
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_with_symbols_is_no_release() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let release = Release {
+            version: "1.0.0".to_owned(),
+            moment: 0,
+        };
+        // This very test has them.
+        let made = make(&std::env::current_exe()?, "", &release, folder.path());
+        let told = made.map_err(|error| error.to_string());
+        assert!(told.is_err_and(|error| error.contains("--release")));
         Ok(())
     }
 
