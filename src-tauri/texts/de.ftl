@@ -430,6 +430,7 @@ finding-settings-kept = liegen in { $folder }
 finding-settings-damaged = die Datei war beschädigt
 finding-settings-unusable = lassen sich nicht speichern
 finding-display-connected = verbunden
+finding-display-none-cure = Starte Haggle in einer Desktop-Sitzung. Unter Wayland ohne XWayland hat kein Programm Tastenkürzel: Dort prüft „Text prüfen“ den Text eines Gegenstands, den du einfügst.
 finding-display-cure = Starte Haggle in einer Desktop-Sitzung.
 finding-compositor-works = arbeitet
 finding-compositor-none = keiner

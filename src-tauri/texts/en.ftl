@@ -425,6 +425,7 @@ finding-settings-kept = kept in { $folder }
 finding-settings-damaged = the file was damaged
 finding-settings-unusable = they cannot be kept
 finding-display-connected = connected
+finding-display-none-cure = Start Haggle in a desktop session. On Wayland without XWayland no program has hotkeys: there “Check text” checks an item’s text that you paste.
 finding-display-cure = Start Haggle in a desktop session.
 finding-compositor-works = at work
 finding-compositor-none = none

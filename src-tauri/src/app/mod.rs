@@ -120,9 +120,10 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
 }
 
 fn build(signals: Signals) -> anyhow::Result<tauri::App> {
-    // Only X11 lets a window place itself above a game; on Wayland the game is an X11 window as well.
+    // Only X11 lets a window place itself above a game; on Wayland the game is an X11 window as well. Where there is no X
+    // server, texts can be pasted still.
     #[cfg(target_os = "linux")]
-    gtk::gdk::set_allowed_backends("x11");
+    gtk::gdk::set_allowed_backends("x11,wayland");
     tauri::Builder::default()
         .manage(signals)
         .invoke_handler(tauri::generate_handler![dispatch])

@@ -47,6 +47,7 @@ impl Overlay {
                 self.awaited = Some((capture, command));
                 self.pointer = pointer;
             }
+            DesktopEvent::OnlyTexts => effects.push(Effect::OpenPasted),
             DesktopEvent::Unseen => self.tell(Tone::Warn, words::unseen, now, effects),
             DesktopEvent::Captured {
                 capture, content, ..

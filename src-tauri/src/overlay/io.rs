@@ -156,6 +156,8 @@ pub enum Effect {
     LogIn,
     LogOut,
     OpenSettings,
+    /// Show the window that texts are pasted into.
+    OpenPasted,
     OpenListings,
     OpenListing {
         id: String,

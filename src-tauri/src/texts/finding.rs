@@ -1,6 +1,8 @@
 //! What the doctor found, in words: the state of a link, and the cure where it needs one.
 
-use game_desktop::{Chord, ChordProblem, ClipboardState, Finding as DesktopFinding, Hindrance};
+use game_desktop::{
+    Chord, ChordProblem, ClipboardState, DesktopError, Finding as DesktopFinding, Hindrance,
+};
 
 use super::{Text, Texts};
 use crate::doctor::{Finding, Kept, Login, MarketState, TrayState, Trouble};
@@ -57,6 +59,10 @@ impl Texts {
     fn desktop_finding(self, finding: &DesktopFinding) -> Words {
         match finding {
             DesktopFinding::Display(Ok(())) => self.well(Text::FindingDisplayConnected),
+            DesktopFinding::Display(Err(error @ DesktopError::NoDisplay { .. })) => (
+                self.desktop(error),
+                Some(self.get(Text::FindingDisplayNoneCure)),
+            ),
             DesktopFinding::Display(Err(error)) | DesktopFinding::Compositor(Err(error)) => (
                 self.desktop(error),
                 Some(self.get(Text::FindingDisplayCure)),

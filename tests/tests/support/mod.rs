@@ -5,7 +5,7 @@
 
 mod clipboard;
 pub mod cutter;
-mod page;
+pub mod page;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

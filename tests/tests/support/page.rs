@@ -23,12 +23,25 @@ pub struct Page {
 impl Page {
     /// Starts the program on a desktop and connects to its page.
     pub fn open(desk: &Desk, program: &Path, args: &[String], token: Option<&str>) -> Result<Self> {
+        Self::open_as(program, args, |driver| {
+            driver
+                .envs(desk.environment())
+                .envs(token.map(|token| ("HAGGLE_TOKEN", token)));
+        })
+    }
+
+    /// The same, where `place` makes the driver, and so the program, one of a desktop.
+    pub fn open_as(
+        program: &Path,
+        args: &[String],
+        place: impl FnOnce(&mut Command),
+    ) -> Result<Self> {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let driver = Command::new("WebKitWebDriver")
+        let mut driver = Command::new("WebKitWebDriver");
+        place(&mut driver);
+        let driver = driver
             .arg(format!("--port={port}"))
-            .envs(desk.environment())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .envs(token.map(|token| ("HAGGLE_TOKEN", token)))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -4,6 +4,7 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 
 use crate::backend::{Hotkeys as _, Inbox, Request, Signal};
+use crate::bare::Bare;
 use crate::driver::{Driver, Sink};
 use crate::event::Event;
 use crate::labels;
@@ -45,18 +46,22 @@ pub fn open(
 }
 
 fn run(config: Config, sink: Sink, ready: &mpsc::Sender<Result<Inbox, DesktopError>>) {
-    let opened = platform::open();
-    let (answer, backend) = match opened {
+    // Nobody waits any more where `open` was unwound: then there is nothing to drive.
+    match platform::open() {
         Ok((backend, inbox)) => {
             labels::put_up(backend.labels());
-            (Ok(inbox), Some(backend))
+            if ready.send(Ok(inbox)).is_ok() {
+                Driver::new(backend, config, sink).run();
+            }
         }
-        Err(error) => (Err(error), None),
-    };
-    // Nobody waits any more where `open` was unwound.
-    let awaited = ready.send(answer).is_ok();
-    if let Some(backend) = backend.filter(|_| awaited) {
-        Driver::new(backend, config, sink).run();
+        Err(why) if platform::has_windows_without_it(&why) => {
+            let (backend, inbox) = Bare::open(why);
+            if ready.send(Ok(inbox)).is_ok() {
+                sink(Event::OnlyTexts);
+                Driver::new(backend, config, sink).run();
+            }
+        }
+        Err(error) => drop(ready.send(Err(error))),
     }
 }
 

@@ -159,6 +159,8 @@ pub struct ChordState {
 /// What happened on the desktop.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
+    /// This desktop lets no program have hotkeys, press keys or place windows. Nothing follows but answers to requests.
+    OnlyTexts,
     /// The game has the keyboard now.
     GameFocused {
         /// Its inside, in physical pixels of the desktop.

@@ -5,6 +5,7 @@
 //! shown.
 
 mod backend;
+mod bare;
 mod capture;
 mod chord;
 mod chords;
@@ -48,3 +49,5 @@ pub use hover::HoverArea;
 pub use locale::system_locale;
 pub use platform::join_console;
 pub use secret::{protect, unprotect};
+#[cfg(windows)]
+pub use windows::panel;

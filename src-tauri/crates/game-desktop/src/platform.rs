@@ -2,13 +2,13 @@
 
 #[cfg(target_os = "linux")]
 pub use linux::{
-    Saved, find_game, has_compositor, hindrance, join_console, labels, open, protect,
-    require_display, restore, save, try_chords, unprotect,
+    Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
+    open, protect, require_display, restore, save, try_chords, unprotect,
 };
 #[cfg(windows)]
 pub use win32::{
-    Saved, find_game, has_compositor, hindrance, join_console, labels, open, protect,
-    require_display, restore, save, try_chords, unprotect,
+    Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
+    open, protect, require_display, restore, save, try_chords, unprotect,
 };
 
 #[cfg(not(any(target_os = "linux", windows)))]
@@ -59,6 +59,12 @@ mod linux {
     /// Nothing that X11 would tell of.
     pub fn hindrance(_: &Game) -> Option<Hindrance> {
         None
+    }
+
+    /// Whether programs have windows here although this keeps X11 from them: Wayland without an X server.
+    pub fn has_windows_without_it(why: &DesktopError) -> bool {
+        let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some_and(|name| !name.is_empty());
+        wayland && matches!(why, DesktopError::NoDisplay { .. })
     }
 
     /// Programs have their terminal from the start.
@@ -141,6 +147,11 @@ mod win32 {
     /// What keeps a check from this game, or the panel from the player.
     pub fn hindrance(game: &Game) -> Option<Hindrance> {
         windows::hindrance(game)
+    }
+
+    /// There is one desktop, and it can all that is needed.
+    pub fn has_windows_without_it(_: &DesktopError) -> bool {
+        false
     }
 
     /// What is printed goes to the console that the program was started from, where there is one.

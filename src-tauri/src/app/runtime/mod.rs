@@ -398,6 +398,7 @@ impl Runtime {
             Effect::LogIn => self.log_in(session),
             Effect::LogOut => self.log_out(session),
             Effect::OpenSettings => self.open(&SETTINGS),
+            Effect::OpenPasted => self.open(&PASTED),
             Effect::OpenListing { id } => self.open_listing(&id),
             Effect::Painted { capture, revision } => {
                 self.latency.painted(capture, revision, Instant::now());

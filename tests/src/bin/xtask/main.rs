@@ -24,7 +24,7 @@ cargo xtask fuzz [SECONDS]    fuzz each parser for so long, 60 s by default; the
 cargo xtask soak [FAULTS]     the market client through faults of the network, 1,000 by default, with figures
 cargo xtask checks [COUNT]    checks in a row over late, stale, empty, foreign and garbled clipboards, 1,000 by default
 cargo xtask pictures [NAME…]  cut the pictures of README and guide anew out of the screenshots that the tests left
-cargo xtask windows           check the program for x86_64-pc-windows-gnu
+cargo xtask windows           lint and build the program for x86_64-pc-windows-gnu, and drive it under Wine
 cargo xtask package           make the packages of a release out of built programs; options: see the README
 cargo xtask prove             install the Debian package in a fresh system, play a check there, and remove it again
 cargo xtask audit             licences, sources and known faults of what the program is made of; --offline without the faults

@@ -23,12 +23,14 @@ const TESTS: &[&str] = &[
     "xclip",
     "xdotool",
     "chromium",
+    "weston",
+    "wl-clipboard",
     "zip",
     "unzip",
 ];
 
-/// What the program is checked for Windows with.
-const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64"];
+/// What the program is built for Windows with, and run.
+const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64", "wine", "wine64"];
 
 /// What packages are made with.
 const PACKING: &[&str] = &["dpkg-dev", "zip"];
@@ -62,14 +64,16 @@ pub fn run(need: Need) -> Result<()> {
     Ok(())
 }
 
+/// Builds the page, which is a part of the program.
+pub fn page() -> Result<()> {
+    let ui = project().join("overlay-ui");
+    node_packages(&ui)?;
+    shell::run_in(&ui, "npm", &["run", "--silent", "build"], &[])
+}
+
 /// Builds the page and the program.
 pub fn build(profile: Profile) -> Result<()> {
-    shell::run_in(
-        &project().join("overlay-ui"),
-        "npm",
-        &["run", "--silent", "build"],
-        &[],
-    )?;
+    page()?;
     match profile {
         Profile::Debug => shell::run("cargo", &["build", "--locked", "--package", "haggle"]),
         Profile::Release => shell::run(
@@ -88,9 +92,9 @@ fn packages(need: Need) -> Result<()> {
     install(&wanted)
 }
 
-/// Installs what a check for Windows needs.
+/// Installs what a build for Windows needs, and its tests.
 pub fn windows_packages() -> Result<()> {
-    install(WINDOWS)
+    install(&[BUILD, DESKTOP, WINDOWS].concat())
 }
 
 /// Installs what packages are made with.

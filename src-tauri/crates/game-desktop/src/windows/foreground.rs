@@ -57,7 +57,7 @@ impl Foreground {
     }
 
     /// The window that had the foreground before ours; where that is not known, the game that had it last.
-    pub fn to_give_back(&mut self) -> Option<WindowId> {
+    pub fn take_former(&mut self) -> Option<WindowId> {
         self.before.take().or(self.game)
     }
 
@@ -149,7 +149,8 @@ fn id(window: HWND) -> WindowId {
     WindowId(window.0 as u64)
 }
 
-fn handle(window: WindowId) -> HWND {
+/// Its handle.
+pub fn handle(window: WindowId) -> HWND {
     HWND(window.0 as *mut _)
 }
 

@@ -22,6 +22,7 @@ mod hotkeys;
 mod input;
 mod layout;
 mod messages;
+pub mod panel;
 pub mod secret;
 
 pub use console::join_console;
@@ -257,7 +258,7 @@ impl Windows for Win32 {
     }
 
     fn focus_game(&mut self) {
-        if let Some(window) = self.foreground.to_give_back() {
+        if let Some(window) = self.foreground.take_former() {
             foreground::bring_up(window);
         }
     }

@@ -8,4 +8,5 @@ mod focus;
 mod game;
 mod hand;
 mod hotkeys;
+mod panel;
 mod session;

@@ -1,0 +1,55 @@
+//! A window over the game that never takes the keyboard by being shown. What is in it is not known here.
+#![allow(unsafe_code)]
+
+use windows::Win32::UI::WindowsAndMessaging::{
+    GWL_EXSTYLE, GetWindowLongPtrW, HWND_TOPMOST, SW_HIDE, SWP_NOACTIVATE, SWP_NOOWNERZORDER,
+    SWP_SHOWWINDOW, SetWindowLongPtrW, SetWindowPos, ShowWindow, WS_EX_NOACTIVATE,
+    WS_EX_TOOLWINDOW,
+};
+use windows::core::Result;
+
+use super::foreground::handle;
+use crate::{DesktopError, Rect, WindowId};
+
+/// Makes it a window that a click does not bring to the foreground, and that no switcher offers.
+pub fn prepare(window: WindowId) {
+    let window = handle(window);
+    let styles = (WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW).0;
+    // SAFETY: takes numbers; a window that is gone makes both calls fail.
+    unsafe {
+        let before = GetWindowLongPtrW(window, GWL_EXSTYLE);
+        // The styles are bits of the lower half.
+        SetWindowLongPtrW(window, GWL_EXSTYLE, before | styles as isize);
+    }
+}
+
+/// Shows it here, in physical pixels, above all others, and leaves the keyboard where it is.
+pub fn show(window: WindowId, area: Rect) -> std::result::Result<(), DesktopError> {
+    place(window, area).map_err(|error| DesktopError::System {
+        what: "show the panel",
+        reason: error.message(),
+    })
+}
+
+fn place(window: WindowId, area: Rect) -> Result<()> {
+    let length = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+    let how = SWP_NOACTIVATE | SWP_NOOWNERZORDER | SWP_SHOWWINDOW;
+    // SAFETY: takes numbers; a window that is gone makes it fail.
+    unsafe {
+        SetWindowPos(
+            handle(window),
+            Some(HWND_TOPMOST),
+            area.x,
+            area.y,
+            length(area.width),
+            length(area.height),
+            how,
+        )
+    }
+}
+
+/// Takes it off the screen.
+pub fn hide(window: WindowId) {
+    // SAFETY: takes numbers; what it returns is whether it was seen before.
+    let _ = unsafe { ShowWindow(handle(window), SW_HIDE) };
+}
