@@ -16,6 +16,8 @@ use support::page::Page;
 use tempfile::TempDir;
 
 const TOOLTIP: &str = "Harlequin Crest\nUnique Shako\n+2 to All Skills\n+50 to Life";
+/// So many pixels of the screen change at least when a panel is drawn.
+const PANEL: usize = 20_000;
 const SOCKET: &str = "haggle-test";
 
 /// A compositor in a window of a private display, so that there are real keys for it.
@@ -115,13 +117,18 @@ fn without_an_x_server_a_pasted_text_is_checked() -> Result<()> {
         Ok(page.has_focus("textarea")?.then_some(()))
     })?;
     let person = wayland.desk.person()?;
+    let before = person.look()?;
     person.press(Chord::PASTE)?;
     page.wait_text(".panel h1", "Harlequin Crest")?;
     wait::until("listings", || {
         Ok((page.count("[data-part=listing] button")? > 0).then_some(()))
     })?;
-    // The caret blinks here, so the screen never rests.
-    person.look()?.save(&support::shot("wayland"))
+    // The caret blinks here, so the screen never rests; a panel is larger than all letters of the text.
+    let shown = wait::until("the panel to be seen", || {
+        let look = person.look()?;
+        Ok((look.differences(&before) > PANEL).then_some(look))
+    })?;
+    shown.save(&support::shot("wayland"))
 }
 
 #[test]

@@ -53,18 +53,21 @@ pub fn tell(text: &str) {
 
 /// Runs one command line to its end.
 pub fn run(args: Args) -> ExitCode {
-    match dispatch(args) {
+    // The log of the overlay goes to its file; a command's goes to stderr beside its messages.
+    let overlay = matches!(args.task, None | Some(Task::Practice(_)));
+    match dispatch(args, overlay) {
         Ok(exit) => exit.into(),
         Err(error) => {
             report(&error);
+            if overlay {
+                game_desktop::show_problem(&format!("{error:#}"));
+            }
             Exit::Failed.into()
         }
     }
 }
 
-fn dispatch(args: Args) -> anyhow::Result<Exit> {
-    // The log of the overlay goes to its file; a command's goes to stderr beside its messages.
-    let overlay = matches!(args.task, None | Some(Task::Practice(_)));
+fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
     if !overlay {
         logging::start(args.log.as_deref().unwrap_or("warn"), &Destination::Stderr)?;
     }

@@ -3,12 +3,12 @@
 #[cfg(target_os = "linux")]
 pub use linux::{
     Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
-    open, protect, require_display, restore, save, try_chords, unprotect,
+    open, protect, require_display, restore, save, show_problem, try_chords, unprotect,
 };
 #[cfg(windows)]
 pub use win32::{
     Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
-    open, protect, require_display, restore, save, try_chords, unprotect,
+    open, protect, require_display, restore, save, show_problem, try_chords, unprotect,
 };
 
 #[cfg(not(any(target_os = "linux", windows)))]
@@ -69,6 +69,9 @@ mod linux {
 
     /// Programs have their terminal from the start.
     pub fn join_console() {}
+
+    /// What is printed is seen by whoever looks for it.
+    pub fn show_problem(_: &str) {}
 
     /// A file that only its owner can read has to do.
     #[allow(
@@ -157,6 +160,11 @@ mod win32 {
     /// What is printed goes to the console that the program was started from, where there is one.
     pub fn join_console() {
         windows::join_console();
+    }
+
+    /// Tells a person who started the program from the desktop.
+    pub fn show_problem(text: &str) {
+        windows::show_problem(text);
     }
 
     /// By the system's data protection.

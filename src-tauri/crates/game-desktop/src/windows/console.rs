@@ -4,8 +4,21 @@
 #![allow(unsafe_code)]
 
 use windows::Win32::System::Console::{
-    ATTACH_PARENT_PROCESS, AttachConsole, GetStdHandle, STD_OUTPUT_HANDLE,
+    ATTACH_PARENT_PROCESS, AttachConsole, GetConsoleWindow, GetStdHandle, STD_OUTPUT_HANDLE,
 };
+use windows::Win32::UI::WindowsAndMessaging::{MB_ICONERROR, MessageBoxW};
+use windows::core::{HSTRING, w};
+
+/// Tells a person who started the program from the desktop, and so sees nothing that is printed.
+pub fn show_problem(text: &str) {
+    let text = HSTRING::from(text);
+    // SAFETY: takes nothing; both texts live through the call, which belongs to no window.
+    unsafe {
+        if GetConsoleWindow().is_invalid() {
+            MessageBoxW(None, &text, w!("Haggle"), MB_ICONERROR);
+        }
+    }
+}
 
 /// Prints go there from now on; what goes to a file or another program already stays as it is.
 pub fn join_console() {

@@ -25,7 +25,7 @@ mod messages;
 pub mod panel;
 pub mod secret;
 
-pub use console::join_console;
+pub use console::{join_console, show_problem};
 use foreground::Foreground;
 use formats::Saved;
 use hotkeys::Registrar;
