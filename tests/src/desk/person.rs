@@ -1,6 +1,6 @@
 //! A person at the desktop: moves the mouse, presses keys, looks at windows and at the screen.
 
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result, bail};
 use x11rb::connection::Connection;
@@ -19,8 +19,8 @@ use crate::wait;
 #[derive(Debug, Clone, Copy)]
 pub struct Chord(pub &'static [u32]);
 
-/// How many pictures in a row are the same when the screen is at rest.
-const STILL: usize = 20;
+/// The screen is at rest when all pictures of so long are the same: a webview may pause for some frames between its steps.
+const REST: Duration = Duration::from_millis(400);
 const CONTROL: u32 = 0xffe3;
 const ALT: u32 = 0xffe9;
 
@@ -369,13 +369,14 @@ impl Person {
     /// When it never comes to rest.
     pub fn wait_still(&self) -> Result<Picture> {
         let mut last = self.look()?;
-        let mut same = 0;
+        let mut since = Instant::now();
         wait::until("the screen to come to rest", move || {
             let next = self.look()?;
-            same = if next == last { same + 1 } else { 0 };
-            last = next;
-            // A webview may pause for some frames between its steps.
-            Ok((same >= STILL).then(|| last.clone()))
+            if next != last {
+                since = Instant::now();
+                last = next;
+            }
+            Ok((since.elapsed() >= REST).then(|| last.clone()))
         })
     }
 
