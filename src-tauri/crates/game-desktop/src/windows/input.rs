@@ -97,7 +97,8 @@ fn input((key, extended): Key, press: bool) -> INPUT {
         r#type: INPUT_KEYBOARD,
         Anonymous: INPUT_0 {
             ki: KEYBDINPUT {
-                wVk: VIRTUAL_KEY(0),
+                // Windows goes by the scan code alone; Wine 8 hands this on beside it.
+                wVk: key,
                 // A scan code is one byte; the second tells of an extension, which the flag says already.
                 wScan: u16::from(scan.to_le_bytes()[0]),
                 dwFlags: flags,

@@ -29,8 +29,9 @@ fn all_formats_are_back_after_a_check_and_kept_out_of_the_history() {
         (CF_UNICODETEXT, utf16),
         (own, vec![0, 1, 2, 0, 255]),
     ];
-    fill(&before);
     let mut session = Session::open_alone(patient(), alone);
+    fill(&session, &before);
+    session.settle();
     session.game.focus();
     session.wait_armed();
     session.game.hover(Some(b"{ring}"));
@@ -39,13 +40,21 @@ fn all_formats_are_back_after_a_check_and_kept_out_of_the_history() {
     wait_for(html);
     for (number, bytes) in &before {
         // The system may give more memory than was asked for.
-        let found = read(*number).expect("it is back");
+        let found =
+            read(&session, *number).unwrap_or_else(|| panic!("format {number} is not back"));
         assert_eq!(&found[..bytes.len()], bytes, "format {number}");
     }
     let history = format("CanIncludeInClipboardHistory");
-    assert_eq!(read(history).as_deref(), Some(&0u32.to_le_bytes()[..]));
-    assert!(read(format("ExcludeClipboardContentFromMonitorProcessing")).is_some());
-    assert!(read(format("CanUploadToCloudClipboard")).is_some());
+    assert_eq!(
+        read(&session, history).as_deref(),
+        Some(&0u32.to_le_bytes()[..])
+    );
+    for name in [
+        "ExcludeClipboardContentFromMonitorProcessing",
+        "CanUploadToCloudClipboard",
+    ] {
+        assert!(read(&session, format(name)).is_some(), "{name}");
+    }
 }
 
 fn format(name: &str) -> u32 {
@@ -53,8 +62,8 @@ fn format(name: &str) -> u32 {
     unsafe { RegisterClipboardFormatW(&HSTRING::from(name)) }
 }
 
-fn fill(formats: &[(u32, Vec<u8>)]) {
-    opened(|| {
+fn fill(session: &Session, formats: &[(u32, Vec<u8>)]) {
+    opened(session, || {
         // SAFETY: the clipboard is open.
         unsafe { EmptyClipboard() }.unwrap();
         for (number, bytes) in formats {
@@ -63,8 +72,8 @@ fn fill(formats: &[(u32, Vec<u8>)]) {
     });
 }
 
-fn read(number: u32) -> Option<Vec<u8>> {
-    opened(|| {
+fn read(session: &Session, number: u32) -> Option<Vec<u8>> {
+    opened(session, || {
         // SAFETY: the clipboard is open, and the memory its own until it is closed.
         unsafe {
             let memory = HGLOBAL(GetClipboardData(number).ok()?.0);
@@ -76,11 +85,12 @@ fn read(number: u32) -> Option<Vec<u8>> {
     })
 }
 
-/// Another program may have it open for a moment, and the system does not tell when it is free.
-fn opened<T>(act: impl FnOnce() -> T) -> T {
+/// Another program may have it open for a moment, and the system does not tell when it is free. It is opened for a window:
+/// Wine lets several threads have it open for none.
+fn opened<T>(session: &Session, act: impl FnOnce() -> T) -> T {
     let until = Instant::now() + LIMIT;
     // SAFETY: closed below.
-    while let Err(error) = unsafe { OpenClipboard(None) } as Result<()> {
+    while let Err(error) = unsafe { OpenClipboard(Some(session.game.window())) } as Result<()> {
         assert!(Instant::now() < until, "{error}");
         std::thread::yield_now();
     }

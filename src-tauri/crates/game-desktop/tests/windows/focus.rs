@@ -78,7 +78,7 @@ fn a_click_outside_of_the_panel_is_told() {
         height: 100,
     };
     session.desktop.panel_shown(Some(panel), None);
-    session.wait_armed();
+    session.settle();
     session.hand.click_at(area.x + 200, area.y + 200);
     let in_game = session.until("a click outside", |event| match event {
         Event::ClickedOutside { in_game } => Some(*in_game),

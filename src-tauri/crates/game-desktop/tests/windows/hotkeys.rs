@@ -1,6 +1,9 @@
 //! Chords that other programs hold, and keys that are nobody's business.
 #![allow(unsafe_code)]
 
+use std::sync::mpsc::{self, Sender};
+use std::thread::JoinHandle;
+
 use game_desktop::{ChordProblem, Config, Event, chord_problem};
 use windows::Win32::UI::Input::KeyboardAndMouse::{MOD_CONTROL, RegisterHotKey, UnregisterHotKey};
 
@@ -12,8 +15,7 @@ const ID: i32 = 1;
 #[test]
 fn a_chord_of_another_program_is_told_of_and_taken_when_it_is_free() {
     let alone = alone();
-    // SAFETY: belongs to this thread, without a window.
-    unsafe { RegisterHotKey(None, ID, MOD_CONTROL, D.into()) }.unwrap();
+    let other = OtherProgram::start();
     let session = Session::open_alone(Config::default(), alone);
     let chord = "Ctrl+D".parse().unwrap();
     assert_eq!(chord_problem(chord), Some(ChordProblem::Taken { chord }));
@@ -25,9 +27,43 @@ fn a_chord_of_another_program_is_told_of_and_taken_when_it_is_free() {
             .then_some(()),
         _ => None,
     });
-    // SAFETY: registered above, on this thread.
-    unsafe { UnregisterHotKey(None, ID) }.unwrap();
+    drop(other);
     session.wait_armed();
+}
+
+/// Holds Ctrl+D as long as this value lives.
+struct OtherProgram {
+    end: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl OtherProgram {
+    fn start() -> Self {
+        let (end, ended) = mpsc::channel();
+        let (ready, held) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            // SAFETY: the chord belongs to this thread, without a window.
+            unsafe { RegisterHotKey(None, ID, MOD_CONTROL, D.into()) }.unwrap();
+            ready.send(()).unwrap();
+            // The other end is closed when it is to end; so is the chord, with the thread.
+            let _: Result<(), _> = ended.recv();
+            // SAFETY: registered above, on this thread.
+            unsafe { UnregisterHotKey(None, ID) }.unwrap();
+        });
+        held.recv().unwrap();
+        Self {
+            end: Some(end),
+            thread: Some(thread),
+        }
+    }
+}
+
+impl Drop for OtherProgram {
+    fn drop(&mut self) {
+        self.end = None;
+        let ended = self.thread.take().map(JoinHandle::join);
+        assert!(std::thread::panicking() || matches!(ended, Some(Ok(()))));
+    }
 }
 
 #[test]

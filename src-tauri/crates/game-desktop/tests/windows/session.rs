@@ -83,6 +83,14 @@ impl Session {
         self.collect(what, wanted).1
     }
 
+    /// Waits until all that was asked for and has happened so far is taken in: requests are served in their order.
+    pub fn settle(&self) {
+        self.desktop.read_clipboard();
+        self.until("the clipboard", |event| {
+            matches!(event, Event::ClipboardRead(_)).then_some(())
+        });
+    }
+
     pub fn captured(&self) -> (CaptureId, Content) {
         self.until("an item", |event| match event {
             Event::Captured {

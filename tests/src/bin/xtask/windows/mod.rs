@@ -17,7 +17,7 @@ use wine::Wine;
 /// The library that the program finds its webview by, as a crate brings it; it ships beside the program.
 const LOADER: &str = "WebView2Loader.dll";
 /// What the stripped program may weigh.
-const LARGEST: u64 = 12_000_000;
+const LARGEST: u64 = 12 << 20;
 
 /// Everything that can be made and shown of Windows here.
 pub fn run() -> Result<()> {
