@@ -13,14 +13,13 @@ use windows::core::{HSTRING, Result};
 
 use crate::game;
 use crate::hand::{CTRL, D};
-use crate::session::{Session, alone, patient, text};
+use crate::session::{Session, patient, text};
 
 const CF_UNICODETEXT: u32 = 13;
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
 fn all_formats_are_back_after_a_check_and_kept_out_of_the_history() {
-    let alone = alone();
     let html = format("HTML Format");
     let own = format("a program's own");
     let utf16: Vec<u8> = "märz\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -29,11 +28,9 @@ fn all_formats_are_back_after_a_check_and_kept_out_of_the_history() {
         (CF_UNICODETEXT, utf16),
         (own, vec![0, 1, 2, 0, 255]),
     ];
-    let mut session = Session::open_alone(patient(), alone);
+    let mut session = Session::armed(patient());
     fill(&session, &before);
     session.settle();
-    session.game.focus();
-    session.wait_armed();
     session.game.hover(Some(b"{ring}"));
     session.hand.chord(&[CTRL, D]);
     assert_eq!(session.captured().1, text("{ring}"));
