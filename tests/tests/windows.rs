@@ -4,12 +4,14 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use haggle_tests::desk::{Chord, Desk, Parts};
 use haggle_tests::haggle::known;
-use haggle_tests::wine;
+use haggle_tests::{wait, wine};
 use practice_market::Options;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -96,6 +98,19 @@ fn json(output: &Output) -> Result<Value> {
         .with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+/// The first JSON value that comes, unless none comes in time.
+fn first_answer(stdout: ChildStdout) -> Option<Value> {
+    let (sender, answer) = mpsc::channel();
+    thread::spawn(move || {
+        let mut answers = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>();
+        if let Some(Ok(answer)) = answers.next() {
+            // Nobody may wait any more.
+            let _ = sender.send(answer);
+        }
+    });
+    answer.recv_timeout(wait::LIMIT).ok()
+}
+
 fn file(folder: &Path, item: &str) -> Result<String> {
     let path = folder.join("item.json");
     std::fs::write(&path, item)?;
@@ -158,16 +173,13 @@ fn a_hotkey_over_the_game_prints_what_the_item_sells_for() -> Result<()> {
 
     computer.desk.person()?.press(Chord::CHECK)?;
     let stdout = check.0.stdout.take().context("stdout is piped")?;
-    let mut answers = serde_json::Deserializer::from_reader(stdout).into_iter::<Value>();
-    let answer = answers.next().context("an answer")?;
-    let answer = answer.with_context(|| {
-        // What it says until it ends is why there is no answer.
+    let Some(answer) = first_answer(stdout) else {
         drop(game);
-        let _ = check.0.kill();
+        check.0.kill()?;
         let mut rest = String::new();
-        let _ = said.read_to_string(&mut rest);
-        rest
-    })?;
+        said.read_to_string(&mut rest)?;
+        bail!("no answer came: {rest}");
+    };
     assert_eq!(answer["item"]["unique_id"], 276);
     let listings = answer["listings"].as_array().context("listings")?;
     assert!(

@@ -76,11 +76,16 @@ pub fn build(profile: Profile) -> Result<()> {
     page()?;
     match profile {
         Profile::Debug => shell::run("cargo", &["build", "--locked", "--package", "haggle"]),
-        Profile::Release => shell::run(
-            "cargo",
-            &["build", "--locked", "--package", "haggle", "--release"],
-        ),
+        Profile::Release => release(),
     }
+}
+
+/// Builds the program as it is released, with the page as it lies there.
+pub fn release() -> Result<()> {
+    shell::run(
+        "cargo",
+        &["build", "--locked", "--package", "haggle", "--release"],
+    )
 }
 
 fn packages(need: Need) -> Result<()> {
@@ -133,7 +138,7 @@ fn install(wanted: &[&str]) -> Result<()> {
     ]
     .concat();
     let quiet = [("DEBIAN_FRONTEND", "noninteractive")];
-    if shell::succeeds("test", &["-w", "/var/lib/dpkg/status"]) {
+    if is_root() {
         shell::run_in(&project(), "apt-get", &["update", "-qq"], &quiet)?;
         return shell::run_in(&project(), "apt-get", &install, &quiet);
     }
@@ -154,6 +159,11 @@ fn install(wanted: &[&str]) -> Result<()> {
         "packages are missing, and installing them needs rights that this user does not have. Run:\n\n  sudo apt-get update && sudo apt-get {}\n",
         install.join(" ")
     )
+}
+
+/// Whether this user may change the system.
+pub fn is_root() -> bool {
+    shell::succeeds("test", &["-w", "/var/lib/dpkg/status"])
 }
 
 fn installed(package: &str) -> bool {

@@ -1,11 +1,13 @@
 //! `cargo xtask test`: everything, in the order in which a fault is found fastest.
 
 use std::path::Path;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use haggle_tests::haggle::project;
 
-use super::{fuzz, setup, shell, windows};
+use super::windows::Windows;
+use super::{audit, fuzz, package, proof, setup, shell};
 
 /// How long each fuzz target runs, in seconds.
 const FUZZED_FOR: u32 = 60;
@@ -58,7 +60,30 @@ pub fn run() -> Result<()> {
         ],
     )?;
     fuzz::run(FUZZED_FOR)?;
-    windows::run()
+    release()
+}
+
+/// What players get: built, driven under Wine, packed, installed in a fresh system, and judged by its licences.
+fn release() -> Result<()> {
+    let windows = Windows::prepare()?;
+    // Side by side: each ends in a long stretch on one core.
+    thread::scope(|scope| {
+        let linux = scope.spawn(setup::release);
+        windows.build()?;
+        linux
+            .join()
+            .map_err(|_| anyhow!("the build for Linux panicked"))?
+    })?;
+    windows.test()?;
+    package::run(&[])?;
+    if setup::is_root() {
+        proof::run()?;
+    } else {
+        eprintln!(
+            "Only root can make a fresh system: `sudo cargo xtask prove` installs the package in one"
+        );
+    }
+    audit::run(&["--offline"])
 }
 
 /// The built pages: their size, and every state of them in Chromium, after the judges themselves.

@@ -21,46 +21,72 @@ const LARGEST: u64 = 12 << 20;
 
 /// Everything that can be made and shown of Windows here.
 pub fn run() -> Result<()> {
-    setup::windows_packages()?;
-    setup::page()?;
-    let target = project().join("target");
-    let built = target.join("windows");
-    let toolchain = Toolchain::prepare(&target.join("windows-toolchain"), &built)?;
-    let environment = toolchain.environment(&built)?;
-    lint(&toolchain, &environment)?;
-    build(&environment, &built)?;
-    let wine = Wine::prepare(&toolchain, &target.join("wine"))?;
-    wine.test(&environment, &built)
+    let windows = Windows::prepare()?;
+    windows.build()?;
+    windows.test()
 }
 
-fn lint(toolchain: &Toolchain, environment: &Environment) -> Result<()> {
-    let mut environment = environment.clone();
-    // What `cargo clippy` does, with the linter that belongs to this compiler.
-    environment.push((
-        "RUSTC_WORKSPACE_WRAPPER",
-        toolchain.program("clippy-driver")?,
-    ));
-    environment.push(("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__".to_owned()));
-    let mut check = cargo("check", &["haggle"]);
-    shell::run_in(&project(), "cargo", &check, &borrowed(&environment))?;
-    check = cargo("check", &["game-desktop"]);
-    check.push("--all-targets");
-    shell::run_in(&project(), "cargo", &check, &borrowed(&environment))
+/// What the program is built for Windows with.
+pub struct Windows {
+    toolchain: Toolchain,
+    environment: Environment,
+    built: PathBuf,
 }
 
-fn build(environment: &Environment, built: &Path) -> Result<()> {
-    let mut build = cargo("build", &["haggle"]);
-    build.push("--release");
-    shell::run_in(&project(), "cargo", &build, &borrowed(environment))?;
-    let folder = built.join(TARGET).join("release");
-    let size = std::fs::metadata(folder.join("haggle.exe"))?.len();
-    ensure!(
-        size <= LARGEST,
-        "the program has {size} bytes, more than {LARGEST}"
-    );
-    std::fs::copy(loader(&folder)?, folder.join(LOADER))?;
-    eprintln!("haggle.exe: {size} bytes");
-    Ok(())
+impl Windows {
+    /// Makes what is missing of it, and the page.
+    pub fn prepare() -> Result<Self> {
+        setup::windows_packages()?;
+        setup::page()?;
+        let target = project().join("target");
+        let built = target.join("windows");
+        let toolchain = Toolchain::prepare(&target.join("windows-toolchain"), &built)?;
+        Ok(Self {
+            environment: toolchain.environment(&built)?,
+            toolchain,
+            built,
+        })
+    }
+
+    /// Lints the program and builds it as it is released.
+    pub fn build(&self) -> Result<()> {
+        self.lint()?;
+        let mut build = cargo("build", &["haggle"]);
+        build.push("--release");
+        shell::run_in(&project(), "cargo", &build, &borrowed(&self.environment))?;
+        let folder = self.built.join(TARGET).join("release");
+        let size = std::fs::metadata(folder.join("haggle.exe"))?.len();
+        ensure!(
+            size <= LARGEST,
+            "the program has {size} bytes, more than {LARGEST}"
+        );
+        std::fs::copy(loader(&folder)?, folder.join(LOADER))?;
+        eprintln!("haggle.exe: {size} bytes");
+        Ok(())
+    }
+
+    fn lint(&self) -> Result<()> {
+        let mut environment = self.environment.clone();
+        // What `cargo clippy` does, with the linter that belongs to this compiler.
+        environment.push((
+            "RUSTC_WORKSPACE_WRAPPER",
+            self.toolchain.program("clippy-driver")?,
+        ));
+        environment.push(("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__".to_owned()));
+        let mut backend = cargo("check", &["game-desktop"]);
+        backend.push("--all-targets");
+        for check in [cargo("check", &["haggle"]), backend] {
+            shell::run_in(&project(), "cargo", &check, &borrowed(&environment))?;
+        }
+        Ok(())
+    }
+
+    /// Drives what was built under Wine.
+    pub fn test(&self) -> Result<()> {
+        let prefix = project().join("target").join("wine");
+        let wine = Wine::prepare(&self.toolchain, &prefix)?;
+        wine.test(&self.environment, &self.built)
+    }
 }
 
 /// The loader for this processor, among those that the crate has unpacked.

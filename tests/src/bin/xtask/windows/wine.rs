@@ -11,6 +11,7 @@ use haggle_tests::haggle::project;
 use haggle_tests::wine::{self, PREFIX};
 
 use super::super::shell;
+use super::cargo;
 use super::toolchain::{Environment, TARGET, Toolchain, borrowed, text};
 
 /// Rust's standard library wants this one, and Wine 8 has none.
@@ -48,20 +49,12 @@ impl Wine {
         for (name, value) in self.environment(&desk) {
             tests.push((name, value.to_str().context("it is text")?.to_owned()));
         }
-        let backend = [
-            "test",
-            "--locked",
-            "--target",
-            TARGET,
-            "--package",
-            "game-desktop",
-            "--lib",
-            "--test",
-            "windows",
-            "--example",
-            "stand_in_game",
-        ];
+        let mut backend = cargo("test", &["game-desktop"]);
+        backend.extend(["--lib", "--test", "windows", "--", "--test-threads=1"]);
         shell::run_in(&project(), "cargo", &backend, &borrowed(&tests))?;
+        let mut game = cargo("build", &["game-desktop"]);
+        game.extend(["--example", "stand_in_game"]);
+        shell::run_in(&project(), "cargo", &game, &borrowed(environment))?;
         drop(desk);
         let of_program = [
             "test",
@@ -72,6 +65,7 @@ impl Wine {
             "windows",
             "--",
             "--ignored",
+            "--test-threads=1",
         ];
         let built = built.join(TARGET);
         let places = [(PREFIX, text(&self.prefix)?), (wine::BUILT, text(&built)?)];
