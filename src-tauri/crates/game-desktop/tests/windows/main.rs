@@ -4,6 +4,8 @@
 
 mod check;
 mod clipboard;
+#[path = "../common/events.rs"]
+mod events;
 mod focus;
 mod game;
 mod hand;

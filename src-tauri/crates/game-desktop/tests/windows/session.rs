@@ -1,15 +1,14 @@
 //! A desktop under test with the stand-in game, the hand and the events that came.
 
-use std::sync::mpsc::{self, Receiver};
+use std::ops::Deref;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use game_desktop::{CaptureId, Config, Content, Desktop, Event, open};
+use game_desktop::{Config, Desktop, Event, open};
 
+use crate::events::{Events, LIMIT};
+pub use crate::events::{patient, text};
 use crate::game::{Game, Saw};
 use crate::hand::Hand;
-
-const LIMIT: Duration = Duration::from_secs(20);
 
 /// There is one keyboard, one foreground and one clipboard.
 static COMPUTER: Mutex<()> = Mutex::new(());
@@ -18,7 +17,7 @@ pub struct Session {
     pub desktop: Desktop,
     pub hand: Hand,
     pub game: Game,
-    events: Receiver<Event>,
+    events: Events,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -36,11 +35,8 @@ impl Session {
     /// The same, by one who had the computer already.
     pub fn open_alone(config: Config, alone: MutexGuard<'static, ()>) -> Self {
         let game = Game::open(&config.game_title);
-        let (sender, events) = mpsc::channel();
-        let sink = move |event| {
-            let _ = sender.send(event);
-        };
-        let desktop = open(config, Box::new(sink)).expect("the desktop opens");
+        let (events, sink) = Events::new();
+        let desktop = open(config, sink).expect("the desktop opens");
         Self {
             desktop,
             hand: Hand::default(),
@@ -58,46 +54,12 @@ impl Session {
         session
     }
 
-    pub fn wait_armed(&self) {
-        self.until("all chords are bound", |event| match event {
-            Event::ChordsChanged(states) => states.iter().all(|s| s.bound).then_some(()),
-            _ => None,
-        });
-    }
-
-    /// Waits for the event that `wanted` accepts, and returns it with those that were passed over.
-    pub fn collect<T>(&self, what: &str, wanted: impl Fn(&Event) -> Option<T>) -> (Vec<Event>, T) {
-        let mut passed = Vec::new();
-        loop {
-            match self.events.recv_timeout(LIMIT) {
-                Ok(event) => match wanted(&event) {
-                    Some(found) => return (passed, found),
-                    None => passed.push(event),
-                },
-                Err(error) => panic!("waited for “{what}” ({error}); came: {passed:#?}"),
-            }
-        }
-    }
-
-    pub fn until<T>(&self, what: &str, wanted: impl Fn(&Event) -> Option<T>) -> T {
-        self.collect(what, wanted).1
-    }
-
     /// Waits until all that was asked for and has happened so far is taken in: requests are served in their order.
     pub fn settle(&self) {
         self.desktop.read_clipboard();
         self.until("the clipboard", |event| {
             matches!(event, Event::ClipboardRead(_)).then_some(())
         });
-    }
-
-    pub fn captured(&self) -> (CaptureId, Content) {
-        self.until("an item", |event| match event {
-            Event::Captured {
-                capture, content, ..
-            } => Some((*capture, content.clone())),
-            _ => None,
-        })
     }
 
     /// Waits until the game saw this, and returns all that it saw until then.
@@ -118,14 +80,10 @@ impl Session {
     }
 }
 
-/// The usual settings, with time for a busy machine to copy.
-pub fn patient() -> Config {
-    Config {
-        copy_limit: LIMIT,
-        ..Config::default()
-    }
-}
+impl Deref for Session {
+    type Target = Events;
 
-pub fn text(text: &str) -> Content {
-    Content::Text(text.to_owned())
+    fn deref(&self) -> &Events {
+        &self.events
+    }
 }

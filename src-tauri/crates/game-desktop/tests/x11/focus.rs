@@ -1,8 +1,11 @@
 //! Which window has the keyboard, clicks, and the panel.
 
+use std::time::Instant;
+
 use game_desktop::{Config, Event, Rect, WindowId};
 
 use crate::display::{Manager, on_display};
+use crate::events::LIMIT;
 use crate::game::{Game, Saw};
 use crate::hand::{CTRL, ESC, O};
 use crate::session::Session;
@@ -124,9 +127,11 @@ fn the_keyboard_goes_back_to_the_program_that_the_panel_took_it_from() {
     });
 }
 
-/// Asks until it has the keyboard; the test's own time limit ends a wait in vain.
+/// Asks until it has the keyboard.
 fn wait_focus(window: &Game) {
+    let until = Instant::now() + LIMIT;
     while !window.has_focus() {
+        assert!(Instant::now() < until, "the keyboard did not come");
         std::thread::yield_now();
     }
 }

@@ -169,8 +169,9 @@ fn map(conn: &RustConnection, window: Window) {
 
 impl Drop for Game {
     fn drop(&mut self) {
-        let _ = self.inner.conn.destroy_window(self.inner.window);
-        let _ = self.inner.conn.flush();
+        // Gone for everybody when this returns; on a display that is gone there is nothing to wait for.
+        let destroyed = self.inner.conn.destroy_window(self.inner.window);
+        let _ = destroyed.map(|destroyed| destroyed.check());
     }
 }
 

@@ -6,6 +6,8 @@ mod by_hand;
 mod check;
 mod clipboard;
 mod display;
+#[path = "../common/events.rs"]
+mod events;
 mod focus;
 mod game;
 mod hand;
