@@ -157,6 +157,28 @@ fn the_doctor_says_what_this_desktop_lets_no_program_do() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_check_by_hotkey_says_that_there_are_none() -> Result<()> {
+    let wayland = Wayland::start()?;
+    let folder = tempfile::tempdir()?;
+    let mut check = Command::new(program()?);
+    wayland.place(&mut check);
+    let output = check
+        .args([
+            "check",
+            "--hotkey",
+            "--market",
+            "ws://127.0.0.1:1",
+            "--config-dir",
+        ])
+        .arg(folder.path())
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    ensure!(said.contains("lets no program have hotkeys"), "{said}");
+    Ok(())
+}
+
 fn text(path: &Path) -> Result<&str> {
     path.to_str().context("the path is text")
 }

@@ -73,6 +73,9 @@ impl Listener {
                 let (title, text) = texts.missed(reason);
                 print::problem(&format!("{title} {text}"));
             }
+            Event::OnlyTexts => anyhow::bail!(
+                "this desktop lets no program have hotkeys: give the item's text to `haggle check`, or paste it into Check text"
+            ),
             Event::Failed(error) => return Err(error.into()),
             _ => {}
         }

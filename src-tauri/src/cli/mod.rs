@@ -122,6 +122,7 @@ fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result
         practice,
         args,
     };
+    game_desktop::leave_console();
     app::run(start, log)
 }
 

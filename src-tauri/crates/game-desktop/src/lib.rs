@@ -47,7 +47,7 @@ pub use event::{
 pub use geometry::{Point, Rect, WindowId};
 pub use hover::HoverArea;
 pub use locale::system_locale;
-pub use platform::{join_console, show_problem};
+pub use platform::{join_console, leave_console, show_problem};
 pub use secret::{protect, unprotect};
 #[cfg(windows)]
 pub use windows::panel;

@@ -3,12 +3,14 @@
 #[cfg(target_os = "linux")]
 pub use linux::{
     Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
-    open, protect, require_display, restore, save, show_problem, try_chords, unprotect,
+    leave_console, open, protect, require_display, restore, save, show_problem, try_chords,
+    unprotect,
 };
 #[cfg(windows)]
 pub use win32::{
     Saved, find_game, has_compositor, has_windows_without_it, hindrance, join_console, labels,
-    open, protect, require_display, restore, save, show_problem, try_chords, unprotect,
+    leave_console, open, protect, require_display, restore, save, show_problem, try_chords,
+    unprotect,
 };
 
 #[cfg(not(any(target_os = "linux", windows)))]
@@ -69,6 +71,9 @@ mod linux {
 
     /// Programs have their terminal from the start.
     pub fn join_console() {}
+
+    /// A terminal ends what it started by a signal, as is usual here.
+    pub fn leave_console() {}
 
     /// What is printed is seen by whoever looks for it.
     pub fn show_problem(_: &str) {}
@@ -160,6 +165,11 @@ mod win32 {
     /// What is printed goes to the console that the program was started from, where there is one.
     pub fn join_console() {
         windows::join_console();
+    }
+
+    /// The program goes on when the console it was started from is closed.
+    pub fn leave_console() {
+        windows::leave_console();
     }
 
     /// Tells a person who started the program from the desktop.

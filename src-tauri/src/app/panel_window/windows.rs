@@ -6,7 +6,7 @@ use tauri::WebviewWindow;
 /// A window that is never activated by being shown.
 pub fn prepare(window: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
     let id = id(window)?;
-    panel::prepare(id);
+    panel::prepare(id, true);
     Ok(Some(id))
 }
 
@@ -16,8 +16,8 @@ pub fn composited(_window: &WebviewWindow) -> bool {
 }
 
 pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()> {
-    window.set_ignore_cursor_events(!mouse)?;
-    if let Err(error) = panel::show(id(window)?, area) {
+    // The library would set the styles of its own alone, and hide the window in between.
+    if let Err(error) = panel::show(id(window)?, area, mouse) {
         tracing::error!(%error, "the panel was not shown");
     }
     Ok(())

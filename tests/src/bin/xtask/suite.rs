@@ -76,11 +76,11 @@ fn release() -> Result<()> {
     })?;
     windows.test()?;
     package::run(&[])?;
-    if setup::is_root() {
+    if setup::is_root() && shell::succeeds("unshare", &["--mount", "true"]) {
         proof::run()?;
     } else {
         eprintln!(
-            "Only root can make a fresh system: `sudo cargo xtask prove` installs the package in one"
+            "Only root who may mount can make a fresh system: `sudo cargo xtask prove` installs the package in one"
         );
     }
     audit::run(&["--offline"])

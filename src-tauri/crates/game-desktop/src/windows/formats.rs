@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use windows::Win32::Foundation::{GlobalFree, HANDLE, HGLOBAL};
 use windows::Win32::System::DataExchange::{
-    CloseClipboard, EmptyClipboard, EnumClipboardFormats, GetClipboardData, OpenClipboard,
-    RegisterClipboardFormatW, SetClipboardData,
+    CloseClipboard, EmptyClipboard, EnumClipboardFormats, GetClipboardData,
+    GetClipboardFormatNameW, OpenClipboard, RegisterClipboardFormatW, SetClipboardData,
 };
 use windows::Win32::System::Memory::{
     GMEM_MOVEABLE, GlobalAlloc, GlobalLock, GlobalSize, GlobalUnlock,
@@ -74,7 +74,8 @@ fn read() -> Result<Option<Saved>> {
         if number == 0 {
             return Ok((!formats.is_empty()).then_some(Saved(formats)));
         }
-        if !is_memory(number) {
+        let made_anew = |kept: &Format| is_made_of(number, kept.number);
+        if !is_memory(number) || formats.iter().any(made_anew) || is_live(number) {
             continue;
         }
         let Some(bytes) = bytes_of(number) else {
@@ -98,18 +99,35 @@ pub fn restore(Saved(formats): &Saved) -> Result<()> {
     let _open = Open::now()?;
     // SAFETY: the clipboard is open.
     unsafe { EmptyClipboard()? };
-    for format in formats {
-        add(format.number, &format.bytes)?;
-    }
     let no = 0u32.to_le_bytes();
-    for name in [NOT_WATCHED, IN_HISTORY, TO_CLOUD] {
-        // SAFETY: the name is a static string.
-        let number = unsafe { RegisterClipboardFormatW(name) };
-        if number != 0 && formats.iter().all(|format| format.number != number) {
-            add(number, &no)?;
+    let marks = marks();
+    for mark in marks {
+        add(mark, &no)?;
+    }
+    let mut refused = None;
+    let mut back = 0;
+    for format in formats
+        .iter()
+        .filter(|format| !marks.contains(&format.number))
+    {
+        match add(format.number, &format.bytes) {
+            Ok(()) => back += 1,
+            Err(error) => {
+                tracing::warn!(%error, number = format.number, "a format was not put back");
+                refused = Some(error);
+            }
         }
     }
-    Ok(())
+    match refused {
+        Some(error) if back == 0 => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The formats that keep the others out of histories.
+fn marks() -> [u32; 3] {
+    // SAFETY: the names are static strings.
+    [NOT_WATCHED, IN_HISTORY, TO_CLOUD].map(|name| unsafe { RegisterClipboardFormatW(name) })
 }
 
 impl Open {
@@ -142,6 +160,35 @@ fn is_memory(number: u32) -> bool {
     let handle = [BITMAP, METAFILE, PALETTE, ENHANCED_METAFILE, OWNER_DRAWN].contains(&number);
     let of_owner = SHOWN_BY_OWNER.contains(&number) || PRIVATE.contains(&number);
     !handle && !of_owner && !GDI_OBJECTS.contains(&number)
+}
+
+/// Whether the system makes this format by itself where there is that one.
+fn is_made_of(number: u32, kept: u32) -> bool {
+    const TEXTS: [u32; 3] = [1, 7, 13];
+    const PICTURES: [u32; 2] = [8, 17];
+    let both = |family: &[u32]| family.contains(&number) && family.contains(&kept);
+    both(&TEXTS) || both(&PICTURES)
+}
+
+/// Whether it stands for an object that lives in its owner: slow to make, and of no use without it.
+fn is_live(number: u32) -> bool {
+    const LIVE: [&str; 10] = [
+        "DataObject",
+        "Ole Private Data",
+        "Link Source",
+        "Link Source Descriptor",
+        "Object Descriptor",
+        "ObjectLink",
+        "OwnerLink",
+        "Embed Source",
+        "Embedded Object",
+        "Native",
+    ];
+    let mut name = [0; 64];
+    // SAFETY: the buffer is ours, and its length goes with it; a format of the system has no name.
+    let length = unsafe { GetClipboardFormatNameW(number, &mut name) };
+    let length = usize::try_from(length).unwrap_or(0).min(name.len());
+    LIVE.contains(&String::from_utf16_lossy(&name[..length]).as_str())
 }
 
 fn bytes_of(number: u32) -> Option<Vec<u8>> {
@@ -216,5 +263,11 @@ mod tests {
         for number in [1, 8, 13, 15, 17, 0xc009] {
             assert!(is_memory(number), "{number:#x}");
         }
+    }
+
+    #[test]
+    fn what_the_system_makes_by_itself_is_kept_once() {
+        assert!(is_made_of(1, 13) && is_made_of(17, 8));
+        assert!(!is_made_of(13, 8) && !is_made_of(0xc009, 13));
     }
 }

@@ -25,7 +25,7 @@ mod messages;
 pub mod panel;
 pub mod secret;
 
-pub use console::{join_console, show_problem};
+pub use console::{join_console, leave_console, show_problem};
 use foreground::Foreground;
 use formats::Saved;
 use hotkeys::Registrar;

@@ -3,28 +3,35 @@
 
 use windows::Win32::UI::WindowsAndMessaging::{
     GWL_EXSTYLE, GetWindowLongPtrW, HWND_TOPMOST, SW_HIDE, SWP_NOACTIVATE, SWP_NOOWNERZORDER,
-    SWP_SHOWWINDOW, SetWindowLongPtrW, SetWindowPos, ShowWindow, WS_EX_NOACTIVATE,
-    WS_EX_TOOLWINDOW,
+    SWP_SHOWWINDOW, SetWindowLongPtrW, SetWindowPos, ShowWindow, WS_EX_LAYERED, WS_EX_NOACTIVATE,
+    WS_EX_TOOLWINDOW, WS_EX_TRANSPARENT,
 };
 use windows::core::Result;
 
 use super::foreground::handle;
 use crate::{DesktopError, Rect, WindowId};
 
-/// Makes it a window that a click does not bring to the foreground, and that no switcher offers.
-pub fn prepare(window: WindowId) {
+/// Makes it a window that a click does not bring to the foreground, that no switcher offers, and that takes the mouse or
+/// lets it through.
+pub fn prepare(window: WindowId, mouse: bool) {
     let window = handle(window);
-    let styles = (WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW).0;
+    // The styles are bits of the lower half.
+    let always = (WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW).0 as isize;
+    let through = (WS_EX_TRANSPARENT | WS_EX_LAYERED).0 as isize;
     // SAFETY: takes numbers; a window that is gone makes both calls fail.
     unsafe {
-        let before = GetWindowLongPtrW(window, GWL_EXSTYLE);
-        // The styles are bits of the lower half.
-        SetWindowLongPtrW(window, GWL_EXSTYLE, before | styles as isize);
+        let before = GetWindowLongPtrW(window, GWL_EXSTYLE) & !through;
+        let after = before | always | if mouse { 0 } else { through };
+        SetWindowLongPtrW(window, GWL_EXSTYLE, after);
     }
 }
 
 /// Shows it here, in physical pixels, above all others, and leaves the keyboard where it is.
-pub fn show(window: WindowId, area: Rect) -> std::result::Result<(), DesktopError> {
+///
+/// # Errors
+/// When the window is gone.
+pub fn show(window: WindowId, area: Rect, mouse: bool) -> std::result::Result<(), DesktopError> {
+    prepare(window, mouse);
     place(window, area).map_err(|error| DesktopError::System {
         what: "show the panel",
         reason: error.message(),

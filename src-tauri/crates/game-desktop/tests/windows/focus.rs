@@ -1,7 +1,7 @@
 //! Where the game lies, and when it has the keyboard.
 #![allow(unsafe_code)]
 
-use game_desktop::{Config, Event, Point, Rect};
+use game_desktop::{Config, Event, Point, Rect, chord_problem};
 use windows::Win32::UI::WindowsAndMessaging::{
     SET_WINDOW_POS_FLAGS, SWP_NOSIZE, SWP_NOZORDER, SetWindowPos,
 };
@@ -52,15 +52,17 @@ fn a_move_is_told() {
 
 #[test]
 fn another_window_takes_the_keyboard_and_the_chords_go() {
-    let session = Session::open(Config::default());
-    session.game.focus();
-    session.until("the game has the keyboard", focused);
+    let session = Session::armed(Config::default());
+    let chord = "Ctrl+D".parse().unwrap();
+    assert!(chord_problem(chord).is_some(), "it is held for the game");
     let other = Game::open("another program");
     other.focus();
     session.until("the game lost the keyboard", |event| match event {
         Event::GameBlurred { .. } => Some(()),
         _ => None,
     });
+    session.settle();
+    assert_eq!(chord_problem(chord), None, "it is the other program's");
     drop(other);
     session.game.focus();
     session.until("the game has the keyboard again", focused);

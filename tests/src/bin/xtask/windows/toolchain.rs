@@ -232,6 +232,7 @@ fn dependency(package: &str, prefix: &str) -> Result<String> {
 fn output(program: &str, args: &[&str]) -> Result<String> {
     let output = Command::new(program)
         .args(args)
+        .env("LC_ALL", "C")
         .output()
         .with_context(|| format!("{program} cannot be started"))?;
     ensure!(
