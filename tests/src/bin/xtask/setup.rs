@@ -161,6 +161,15 @@ fn install(wanted: &[&str]) -> Result<()> {
     )
 }
 
+/// Asks which packages there are, as far as this user may.
+pub fn update_lists() -> Result<()> {
+    if is_root() {
+        shell::run("apt-get", &["update", "-qq"])
+    } else {
+        shell::run("sudo", &["-n", "apt-get", "update", "-qq"])
+    }
+}
+
 /// Whether this user may change the system.
 pub fn is_root() -> bool {
     shell::succeeds("test", &["-w", "/var/lib/dpkg/status"])

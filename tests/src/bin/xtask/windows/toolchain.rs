@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::super::shell;
+use super::super::{setup, shell};
 
 /// What is built for.
 pub const TARGET: &str = "x86_64-pc-windows-gnu";
@@ -27,7 +27,11 @@ impl Toolchain {
     /// Uses the toolchain in `folder`, or makes it there; then what an older one has built goes, which would not fit the
     /// new library although the compiler is the same.
     pub fn prepare(folder: &Path, built: &Path) -> Result<Self> {
-        let version = candidate("rustc-web")?;
+        let version = candidate("rustc-web").or_else(|_| {
+            // A system that has all packages may have no list of them.
+            setup::update_lists()?;
+            candidate("rustc-web")
+        })?;
         let made_as = format!("{version} recipe {RECIPE}");
         let toolchain = Self {
             folder: folder.to_owned(),
