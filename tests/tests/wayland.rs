@@ -4,7 +4,7 @@ mod support;
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use haggle_tests::desk::{Chord, Desk, Parts};
@@ -133,20 +133,7 @@ fn without_an_x_server_a_pasted_text_is_checked() -> Result<()> {
 
 #[test]
 fn the_doctor_says_what_this_desktop_lets_no_program_do() -> Result<()> {
-    let wayland = Wayland::start()?;
-    let folder = tempfile::tempdir()?;
-    let mut doctor = Command::new(program()?);
-    wayland.place(&mut doctor);
-    let output = doctor
-        .args([
-            "doctor",
-            "--json",
-            "--market",
-            "ws://127.0.0.1:1",
-            "--config-dir",
-        ])
-        .arg(folder.path())
-        .output()?;
+    let output = without_market(&["doctor", "--json"])?;
     let found: Value = serde_json::from_slice(&output.stdout)?;
     let display = found["findings"]
         .as_array()
@@ -159,24 +146,24 @@ fn the_doctor_says_what_this_desktop_lets_no_program_do() -> Result<()> {
 
 #[test]
 fn a_check_by_hotkey_says_that_there_are_none() -> Result<()> {
-    let wayland = Wayland::start()?;
-    let folder = tempfile::tempdir()?;
-    let mut check = Command::new(program()?);
-    wayland.place(&mut check);
-    let output = check
-        .args([
-            "check",
-            "--hotkey",
-            "--market",
-            "ws://127.0.0.1:1",
-            "--config-dir",
-        ])
-        .arg(folder.path())
-        .output()?;
+    let output = without_market(&["check", "--hotkey"])?;
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{said}");
     ensure!(said.contains("lets no program have hotkeys"), "{said}");
     Ok(())
+}
+
+/// A command on this desktop, for which no market answers, run to its end.
+fn without_market(args: &[&str]) -> Result<Output> {
+    let wayland = Wayland::start()?;
+    let folder = tempfile::tempdir()?;
+    let mut command = Command::new(program()?);
+    wayland.place(&mut command);
+    command
+        .args(args)
+        .args(["--market", "ws://127.0.0.1:1", "--config-dir"])
+        .arg(folder.path());
+    Ok(command.output()?)
 }
 
 fn text(path: &Path) -> Result<&str> {

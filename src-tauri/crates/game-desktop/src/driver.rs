@@ -262,13 +262,14 @@ impl<B: Backend> Driver<B> {
         if command.copies() {
             self.by_hand.give_up();
             self.check = (chord, pointer);
-            if self.backend.game_hides_all() {
-                (self.sink)(Event::Unseen);
-            }
             self.step(Input::Chord {
                 command,
                 pressed: at,
             });
+            // The question takes its time; meanwhile the game copies.
+            if self.backend.game_hides_all() {
+                (self.sink)(Event::Unseen);
+            }
         } else {
             (self.sink)(Event::CommandPressed(command));
         }

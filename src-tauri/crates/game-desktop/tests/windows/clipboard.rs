@@ -9,11 +9,12 @@ use windows::Win32::System::DataExchange::{
     RegisterClipboardFormatW,
 };
 use windows::Win32::System::Memory::{GlobalLock, GlobalSize, GlobalUnlock};
+use windows::Win32::UI::WindowsAndMessaging::GetDesktopWindow;
 use windows::core::{HSTRING, Result};
 
 use crate::game;
 use crate::hand::{CTRL, D};
-use crate::session::{Session, patient, text};
+use crate::session::{Session, alone, patient, text};
 
 const CF_UNICODETEXT: u32 = 13;
 const LIMIT: Duration = Duration::from_secs(20);
@@ -28,29 +29,28 @@ fn all_formats_are_back_after_a_check_and_kept_out_of_the_history() {
         (CF_UNICODETEXT, utf16),
         (own, vec![0, 1, 2, 0, 255]),
     ];
-    let mut session = Session::armed(patient());
-    fill(&session, &before);
-    session.settle();
+    // Before the desktop opens: the system tells of a change a moment after it.
+    let alone = alone();
+    fill(&before);
+    let mut session = Session::open_alone(patient(), alone);
+    session.game.focus();
+    session.wait_armed();
     session.game.hover(Some(b"{ring}"));
     session.hand.chord(&[CTRL, D]);
     assert_eq!(session.captured().1, text("{ring}"));
     wait_for(html);
     for (number, bytes) in &before {
         // The system may give more memory than was asked for.
-        let found =
-            read(&session, *number).unwrap_or_else(|| panic!("format {number} is not back"));
+        let found = read(*number).unwrap_or_else(|| panic!("format {number} is not back"));
         assert_eq!(&found[..bytes.len()], bytes, "format {number}");
     }
     let history = format("CanIncludeInClipboardHistory");
-    assert_eq!(
-        read(&session, history).as_deref(),
-        Some(&0u32.to_le_bytes()[..])
-    );
+    assert_eq!(read(history).as_deref(), Some(&0u32.to_le_bytes()[..]));
     for name in [
         "ExcludeClipboardContentFromMonitorProcessing",
         "CanUploadToCloudClipboard",
     ] {
-        assert!(read(&session, format(name)).is_some(), "{name}");
+        assert!(read(format(name)).is_some(), "{name}");
     }
 }
 
@@ -59,8 +59,8 @@ fn format(name: &str) -> u32 {
     unsafe { RegisterClipboardFormatW(&HSTRING::from(name)) }
 }
 
-fn fill(session: &Session, formats: &[(u32, Vec<u8>)]) {
-    opened(session, || {
+fn fill(formats: &[(u32, Vec<u8>)]) {
+    opened(|| {
         // SAFETY: the clipboard is open.
         unsafe { EmptyClipboard() }.unwrap();
         for (number, bytes) in formats {
@@ -69,8 +69,8 @@ fn fill(session: &Session, formats: &[(u32, Vec<u8>)]) {
     });
 }
 
-fn read(session: &Session, number: u32) -> Option<Vec<u8>> {
-    opened(session, || {
+fn read(number: u32) -> Option<Vec<u8>> {
+    opened(|| {
         // SAFETY: the clipboard is open, and the memory its own until it is closed.
         unsafe {
             let memory = HGLOBAL(GetClipboardData(number).ok()?.0);
@@ -84,10 +84,10 @@ fn read(session: &Session, number: u32) -> Option<Vec<u8>> {
 
 /// Another program may have it open for a moment, and the system does not tell when it is free. It is opened for a window:
 /// Wine lets several threads have it open for none.
-fn opened<T>(session: &Session, act: impl FnOnce() -> T) -> T {
+fn opened<T>(act: impl FnOnce() -> T) -> T {
     let until = Instant::now() + LIMIT;
     // SAFETY: closed below.
-    while let Err(error) = unsafe { OpenClipboard(Some(session.game.window())) } as Result<()> {
+    while let Err(error) = unsafe { OpenClipboard(Some(GetDesktopWindow())) } as Result<()> {
         assert!(Instant::now() < until, "{error}");
         std::thread::yield_now();
     }

@@ -5,10 +5,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use haggle_tests::haggle::project;
 
+use super::super::package::tool;
 use super::super::{setup, shell};
 
 /// What is built for.
@@ -233,16 +234,7 @@ fn dependency(package: &str, prefix: &str) -> Result<String> {
         .with_context(|| format!("{package} needs no {prefix}…"))
 }
 
+/// What is read of a package is English, whoever asks.
 fn output(program: &str, args: &[&str]) -> Result<String> {
-    let output = Command::new(program)
-        .args(args)
-        .env("LC_ALL", "C")
-        .output()
-        .with_context(|| format!("{program} cannot be started"))?;
-    ensure!(
-        output.status.success(),
-        "`{program} {}` failed",
-        args.join(" ")
-    );
-    Ok(String::from_utf8(output.stdout)?)
+    tool::output_in(&project(), program, args, &[("LC_ALL", "C")])
 }
