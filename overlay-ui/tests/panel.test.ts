@@ -97,7 +97,7 @@ describe('drawing', () => {
   it('makes the rows in sight first, and the others after they were painted', async () => {
     const made = () => document.querySelectorAll('[aria-label=Listings] li').length;
     show(views.many!);
-    expect(made()).toBe(12);
+    expect(made()).toBe(9);
     frame();
     await new Promise((resolve) => setTimeout(resolve));
     flushSync();

@@ -148,11 +148,27 @@ describe('what is told', () => {
     expect(one('.link').classList.contains(state)).toBe(true);
   });
 
-  it('shows a wait to the eye alone, beginning where it began', () => {
-    show(Skeleton, { since: 40, children: words('…') });
-    const skeleton = one('.skeleton');
-    expect(skeleton.getAttribute('aria-hidden')).toBe('true');
-    expect(skeleton.style.getPropertyValue('--since')).toBe('40ms');
+  it('shows a wait to the eye alone, once it is long', () => {
+    vi.useFakeTimers();
+    try {
+      show(Skeleton, { since: 40, children: words('…') });
+      const skeleton = one('.skeleton');
+      const shown = () => skeleton.classList.contains('shown');
+      expect(skeleton.getAttribute('aria-hidden')).toBe('true');
+      vi.advanceTimersByTime(109);
+      flushSync();
+      expect(shown()).toBe(false);
+      vi.advanceTimersByTime(1);
+      flushSync();
+      expect(shown()).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('shows at once a wait that has been long already', () => {
+    show(Skeleton, { since: 150, children: words('…') });
+    expect(one('.skeleton').classList.contains('shown')).toBe(true);
   });
 
   it('has the whole of every badge at hand, and marks the corrupted', () => {

@@ -27,6 +27,7 @@
     await document.fonts.ready;
     document.documentElement.style.caretColor = 'transparent';
     await frame();
+    while (document.querySelector('.skeleton:not(.shown)')) await frame();
     for (const animation of document.getAnimations()) {
       if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish();
     }

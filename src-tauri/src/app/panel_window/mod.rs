@@ -15,7 +15,7 @@ use tauri::{
 };
 
 use super::page_window::stays;
-use crate::bridge::View;
+use crate::bridge::{Panel, View};
 
 /// The window's name; the page's capabilities hang on it.
 pub const LABEL: &str = "panel";
@@ -96,6 +96,15 @@ impl PanelWindow {
         if let Err(error) = self.window.emit_to(LABEL, "view", view) {
             tracing::error!(%error, "the panel's page could not be reached");
         }
+        if view.panel != Panel::Hidden {
+            let revision = view.revision;
+            self.on_main_thread(move |window| platform::drawn(window, revision));
+        }
+    }
+
+    /// The page has painted this view.
+    pub fn painted(&self, revision: u64) {
+        self.on_main_thread(move |window| platform::painted(window, revision));
     }
 
     /// Shows the window so that its drawn part covers `area`, in physical pixels.

@@ -15,6 +15,24 @@ pub fn composited(_window: &WebviewWindow) -> bool {
     true
 }
 
+/// The system's webview paints at once.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "as on the systems where it can fail"
+)]
+pub fn drawn(_window: &WebviewWindow, _revision: u64) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Nothing waits for it.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "as on the systems where it can fail"
+)]
+pub fn painted(_window: &WebviewWindow, _revision: u64) -> tauri::Result<()> {
+    Ok(())
+}
+
 pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()> {
     // The library would set the styles of its own alone, and hide the window in between.
     if let Err(error) = panel::show(id(window)?, area, mouse) {

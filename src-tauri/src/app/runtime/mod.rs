@@ -305,7 +305,12 @@ impl Runtime {
                 latency::reached("page ready");
                 self.feed(Input::Page(Action::Ready), session);
             }
-            (panel_window::LABEL, action) => self.feed(Input::Page(action), session),
+            (panel_window::LABEL, action) => {
+                if let Action::Painted { revision } = action {
+                    self.panel.painted(revision);
+                }
+                self.feed(Input::Page(action), session);
+            }
             (window, action) => tracing::debug!(window, ?action, "not this window's"),
         }
     }

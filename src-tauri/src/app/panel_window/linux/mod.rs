@@ -1,19 +1,22 @@
 //! X11: an override-redirect window lies above a full-screen game and never takes the keyboard by itself.
 
+mod still;
+
 use game_desktop::{Rect, WindowId};
 use gtk::cairo::{RectangleInt, Region};
 use gtk::prelude::*;
 use tauri::WebviewWindow;
 
 /// Realizes the window, which is needed before anything below, and takes it out of the window manager's hands.
-pub fn prepare(window: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
-    let window = window.gtk_window()?;
+pub fn prepare(panel: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
+    let window = panel.gtk_window()?;
     window.set_accept_focus(true);
     window.realize();
     let Some(surface) = window.window() else {
         return Ok(None);
     };
     surface.set_override_redirect(true);
+    panel.with_webview(|page| still::prepare(&page.inner()))?;
     Ok(surface
         .downcast::<gdkx11::X11Window>()
         .ok()
@@ -31,12 +34,33 @@ fn is_composited(window: &gtk::ApplicationWindow) -> bool {
     WidgetExt::screen(window).is_some_and(|screen| screen.is_composited())
 }
 
+/// The page was handed a view that is to be seen.
+pub fn drawn(window: &WebviewWindow, revision: u64) -> tauri::Result<()> {
+    // Without a compositor the window is as large as the panel, and the page is seen whole only after it is shown.
+    if !is_composited(&window.gtk_window()?) {
+        return Ok(());
+    }
+    window.with_webview(move |page| still::take(&page.inner(), revision))
+}
+
+/// The page has painted this view.
+pub fn painted(_window: &WebviewWindow, revision: u64) -> tauri::Result<()> {
+    still::painted(revision);
+    Ok(())
+}
+
+/// Shows the window as soon as there is something to see in it.
 pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()> {
     let window = window.gtk_window()?;
+    still::when_there(move || show_now(&window, area, mouse));
+    Ok(())
+}
+
+fn show_now(window: &gtk::ApplicationWindow, area: Rect, mouse: bool) {
     let ratio = window.scale_factor().max(1);
     let logical = |pixels: u32| (i32::try_from(pixels).unwrap_or(i32::MAX) / ratio).max(1);
     let (width, height) = (logical(area.width), logical(area.height));
-    if !is_composited(&window) {
+    if !is_composited(window) {
         // Nothing can shine through: the window is as large as the panel.
         window.resize(width, height);
     }
@@ -61,10 +85,10 @@ pub fn show(window: &WebviewWindow, area: Rect, mouse: bool) -> tauri::Result<()
     if let Some(surface) = window.window() {
         surface.raise();
     }
-    Ok(())
 }
 
 pub fn hide(window: &WebviewWindow) -> tauri::Result<()> {
+    still::forget();
     window.gtk_window()?.hide();
     Ok(())
 }
