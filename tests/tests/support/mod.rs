@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use haggle_tests::desk::{Chord, Desk, OtherWindow, Parts, Person, Picture};
+use haggle_tests::desk::{Canvas, Chord, Desk, OtherWindow, Part, Parts, Person, Picture};
 use haggle_tests::haggle::{self, Haggle, program, project};
 use haggle_tests::{inventory, wait};
 use tempfile::TempDir;
@@ -337,6 +337,12 @@ impl Stage {
             let window = self.person.find_window("Haggle")?;
             Ok((window.is_some() == shown).then_some(()))
         })
+    }
+
+    /// Watches what is drawn in a part of the panel's window.
+    pub fn canvas_of_panel(&self, part: Part) -> Result<Canvas> {
+        let window = self.person.wait_made("Haggle")?;
+        self.desk.canvas(window, part)
     }
 
     /// Moves the mouse from where it is into the panel, as a hand does: over all places between.

@@ -89,6 +89,7 @@ impl PanelWindow {
         if let Err(error) = self.window.set_size(size) {
             tracing::error!(%error, "the panel's window could not be resized");
         }
+        self.on_main_thread(platform::resized);
     }
 
     /// Gives the page something to draw.

@@ -15,6 +15,15 @@ pub fn composited(_window: &WebviewWindow) -> bool {
     true
 }
 
+/// The system lays a hidden window out by itself.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "as on the systems where it can fail"
+)]
+pub fn resized(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}
+
 /// The system's webview paints at once.
 #[allow(
     clippy::unnecessary_wraps,

@@ -16,12 +16,34 @@ pub fn prepare(panel: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
         return Ok(None);
     };
     surface.set_override_redirect(true);
+    lay_out(&window);
     panel.with_webview(|page| still::prepare(&page.inner()))?;
     Ok(surface
         .downcast::<gdkx11::X11Window>()
         .ok()
         .and_then(|surface| u32::try_from(surface.xid()).ok())
         .map(|xid| WindowId(xid.into())))
+}
+
+/// The window has another size from now on.
+pub fn resized(window: &WebviewWindow) -> tauri::Result<()> {
+    let window = window.gtk_window()?;
+    if !window.is_visible() {
+        lay_out(&window);
+    }
+    Ok(())
+}
+
+/// Gives a hidden window's page its room: GTK would wait with it until the window is shown, and a picture of the page
+/// is as large as its room.
+fn lay_out(window: &gtk::ApplicationWindow) {
+    let (width, height) = window.size();
+    if let Some(child) = window.child() {
+        child.show_all();
+    }
+    // Asked first, as GTK wants it.
+    window.preferred_size();
+    window.size_allocate(&gtk::Allocation::new(0, 0, width, height));
 }
 
 pub fn composited(window: &WebviewWindow) -> bool {

@@ -8,7 +8,7 @@
 
 use std::cell::RefCell;
 
-use gtk::cairo::{Context, Operator, RectangleInt, Region, Surface};
+use gtk::cairo::{Context, ImageSurface, Operator, RectangleInt, Region, Surface};
 use gtk::gio::Cancellable;
 use gtk::prelude::*;
 use webkit2gtk::{SnapshotOptions, SnapshotRegion, WebView, WebViewExt};
@@ -26,7 +26,9 @@ struct Still {
 
 /// What lies over the page.
 struct Picture {
-    surface: Surface,
+    surface: ImageSurface,
+    /// That of the page when it was taken.
+    size: (i32, i32),
     revision: u64,
     /// The page has painted the same or more: the next frame takes the picture's place.
     painted: bool,
@@ -47,8 +49,10 @@ struct Awaited {
 pub fn prepare(page: &WebView) {
     // After the webview's own drawing, which goes on underneath.
     page.connect_local("draw", true, |values| {
-        if let Some(Ok(context)) = values.get(1).map(|value| value.get::<Context>()) {
-            STILL.with_borrow_mut(|still| still.frame(&context));
+        let page = values.first().and_then(|value| value.get::<WebView>().ok());
+        let context = values.get(1).and_then(|value| value.get::<Context>().ok());
+        if let (Some(page), Some(context)) = (page, context) {
+            STILL.with_borrow_mut(|still| still.frame(&page, &context));
         }
         Some(false.to_value())
     });
@@ -118,14 +122,13 @@ fn taken(page: &WebView, cancel: &Cancellable, result: Result<Surface, gtk::glib
     }) else {
         return;
     };
-    let surface = result
-        .inspect_err(|error| tracing::warn!(%error, "no picture of the page"))
-        .ok();
-    let picture = surface.map(|surface| Picture {
-        surface,
-        revision: awaited.revision,
-        painted: false,
-    });
+    let picture = match result {
+        Ok(surface) => Picture::of(page, surface, awaited.revision),
+        Err(error) => {
+            tracing::warn!(%error, "no picture of the page");
+            None
+        }
+    };
     STILL.with_borrow_mut(|still| still.picture = picture);
     if let Some(then) = awaited.then {
         then();
@@ -133,6 +136,22 @@ fn taken(page: &WebView, cancel: &Cancellable, result: Result<Surface, gtk::glib
     put_on_screen(page);
     if let Some(newer) = awaited.newer {
         take(page, newer);
+    }
+}
+
+impl Picture {
+    fn of(page: &WebView, surface: Surface, revision: u64) -> Option<Self> {
+        let surface = ImageSurface::try_from(surface).ok()?;
+        let size = (page.allocated_width(), page.allocated_height());
+        // It has as many pixels as the screen, and does not say so itself.
+        let scale = f64::from(surface.width()) / f64::from(size.0);
+        surface.set_device_scale(scale, scale);
+        Some(Self {
+            surface,
+            size,
+            revision,
+            painted: false,
+        })
     }
 }
 
@@ -152,7 +171,7 @@ fn put_on_screen(page: &WebView) {
     };
     if let Some(context) = frame.cairo_context() {
         context.translate(place.x().into(), place.y().into());
-        STILL.with_borrow(|still| still.paint(&context));
+        STILL.with_borrow(|still| still.paint(page, &context));
     }
     window.end_draw_frame(&frame);
     window.display().flush();
@@ -160,15 +179,16 @@ fn put_on_screen(page: &WebView) {
 
 impl Still {
     /// The webview has drawn its latest frame.
-    fn frame(&mut self, context: &Context) {
+    fn frame(&mut self, page: &WebView, context: &Context) {
         if self.picture.as_ref().is_some_and(|picture| picture.painted) {
             self.picture = None;
         }
-        self.paint(context);
+        self.paint(page, context);
     }
 
-    fn paint(&self, context: &Context) {
-        let Some(picture) = &self.picture else {
+    fn paint(&self, page: &WebView, context: &Context) {
+        let size = (page.allocated_width(), page.allocated_height());
+        let Some(picture) = self.picture.as_ref().filter(|picture| picture.size == size) else {
             return;
         };
         // As it is, transparent parts too: below it lies an older frame.
