@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use practice_market::inventory::{self, PracticeItem};
 use tauri::window::Color;
-use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 use super::drawing;
 use super::page_window::stays;
@@ -61,7 +61,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
             practice_lesson
         ])
         .setup(move |app| {
-            WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App(page.into()))
+            let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App(page.into()))
                 .title(title)
                 .inner_size(960.0, 640.0)
                 .min_inner_size(960.0, 640.0)
@@ -70,6 +70,7 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
                 .fullscreen(fullscreen)
                 .on_navigation(stays)
                 .build()?;
+            stay_lit(&window)?;
             if follow_input {
                 let app = app.handle().clone();
                 std::thread::spawn(move || follow(&app));
@@ -79,6 +80,25 @@ pub fn run(args: &GameArgs) -> anyhow::Result<Exit> {
         .run(tauri::generate_context!())
         .context("the practice game's window could not be made")?;
     Ok(Exit::Done)
+}
+
+/// Without the focus the game looks as with it. On X11 each press of a hotkey is told to it as a loss of the focus, and
+/// dimming its window would take some milliseconds that no game takes for that.
+#[cfg(target_os = "linux")]
+fn stay_lit(window: &WebviewWindow) -> tauri::Result<()> {
+    use gtk::glib::Propagation;
+    use gtk::prelude::WidgetExt;
+
+    window
+        .gtk_window()?
+        .connect_focus_out_event(|_, _| Propagation::Stop);
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+#[allow(clippy::unnecessary_wraps, reason = "as on Linux, where it can fail")]
+fn stay_lit(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
 }
 
 /// Does what each line of the standard input says, and ends the game when nobody holds its other end any more.
