@@ -22,6 +22,8 @@ use clipboard::Clipboard;
 use page::Page;
 
 const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
+/// The colour of unique items in the practice game.
+const UNIQUE: [u8; 3] = [0xcd, 0xa8, 0x68];
 /// The colour of the login page's button.
 const LOGIN_BUTTON: [u8; 3] = [0xd8, 0xb7, 0x6a];
 /// The field of the form's price.
@@ -149,7 +151,11 @@ impl Stage {
             desk,
             _alone: alone,
         };
-        // The game is ready when it has drawn its inventory, the program when it holds the keys.
+        // The game is ready when it has drawn its inventory, the program when it holds the keys. A game that loads slowly
+        // is still, too, and has no item to hover.
+        if !options.first_start {
+            stage.wait_colour(game, UNIQUE, 200)?;
+        }
         stage.wait_still()?;
         if stage.holder.is_none() {
             stage.person.wait_taken(Chord::CHECK, true)?;
