@@ -163,6 +163,11 @@ fn put_on_screen(page: &WebView) {
     if !window.is_visible() {
         return;
     }
+    if !STILL.with_borrow(|still| still.fitting(page).is_some()) {
+        // A frame without it would be empty: the webview's own has to do.
+        page.queue_draw();
+        return;
+    }
     let place = page.allocation();
     let area = RectangleInt::new(place.x(), place.y(), place.width(), place.height());
     let region = Region::create_rectangle(&area);
@@ -186,9 +191,14 @@ impl Still {
         self.paint(page, context);
     }
 
-    fn paint(&self, page: &WebView, context: &Context) {
+    /// The picture, where the page is as large as it was then.
+    fn fitting(&self, page: &WebView) -> Option<&Picture> {
         let size = (page.allocated_width(), page.allocated_height());
-        let Some(picture) = self.picture.as_ref().filter(|picture| picture.size == size) else {
+        self.picture.as_ref().filter(|picture| picture.size == size)
+    }
+
+    fn paint(&self, page: &WebView, context: &Context) {
+        let Some(picture) = self.fitting(page) else {
             return;
         };
         // As it is, transparent parts too: below it lies an older frame.

@@ -37,7 +37,7 @@ const ITEM_STAGES: [(&str, &str); 6] = [
     ("changed_us", "the game has copied"),
     ("read_us", "clipboard read"),
     ("drawn_us", "parsed, view handed to the page"),
-    ("shown_us", "page laid out, window shown"),
+    ("shown_us", "page laid out"),
     ("painted_us", "(the page believes it is painted)"),
 ];
 const ANSWER_STAGES: [(&str, &str); 3] = [
