@@ -4,10 +4,13 @@
 const MEDIA = { reducedMotion: 'reduce', colorScheme: 'dark', forcedColors: 'none' };
 
 /** Opens the state's page in a window of its size; one that scrolls as a whole gets a window that holds all of it. */
-export async function visit(tab, stage, { path, hash, size: [width, height], media }, extra = '') {
+export async function visit(tab, stage, { name, path, hash, size: [width, height], media }, extra = '') {
   await tab.emulateMedia({ ...MEDIA, ...media });
   await tab.setViewportSize({ width, height });
-  await tab.goto(`${stage.address}/${path}&still${extra}${hash}`, { waitUntil: 'commit' });
+  // An address of its own: to one that differs by its hash alone the browser would go without loading the page anew, with
+  // the focus where the last judge left it.
+  const address = `${stage.address}/${path}&still${extra}&state=${encodeURIComponent(name)}${hash}`;
+  await tab.goto(address, { waitUntil: 'commit' });
   const drawn = await tab.waitForFunction(() => window.drawn?.then(() => document.body.scrollHeight));
   const whole = await drawn.jsonValue();
   if (whole > height) await tab.setViewportSize({ width, height: whole });
