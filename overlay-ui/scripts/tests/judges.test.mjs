@@ -47,7 +47,7 @@ const spoilt = [
   ['a line cut off below', 'room', style('.base', 'height: 8px; overflow: hidden'), /item level 96” is cut off by p, without a sign/],
   ['a name cut off without its whole', 'room', style('.base', ELLIPSIS) + drop('.base', 'title'), /no title has the whole/],
   ['a text over another', 'room', style('.age', 'translate: -100px'), /lies over/],
-  ['a text beyond the edge', 'room', style('.panel', 'overflow: visible') + style('footer', 'translate: 60px'), /reaches beyond/],
+  ['a text beyond the edge', 'room', style('.panel > .inside', 'overflow: visible') + style('footer', 'translate: 60px'), /reaches beyond/],
   ['a button too small', 'room', style('button', 'width: 8px; height: 8px'), /too small to hit/],
   ['a number that its field does not hold', 'room', "document.querySelector('input.figures').value = '1234567890'", /only a part of “1/],
   ['a control that Tab passes by', 'keys', "document.querySelector('button').tabIndex = -1", /is not reached by Tab/],
