@@ -1,6 +1,7 @@
 //! A private desktop: a display on a free number, a message bus, a window manager and a compositor.
 
 mod canvas;
+mod keyboard;
 mod other_window;
 mod person;
 mod screen;

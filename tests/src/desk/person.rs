@@ -6,13 +6,13 @@ use anyhow::{Context, Result, bail};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
     AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt as _,
-    EventMask, GrabMode, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MOTION_NOTIFY_EVENT, MapState,
-    ModMask, Window,
+    EventMask, GrabMode, MOTION_NOTIFY_EVENT, MapState, ModMask, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 use super::Picture;
+use super::keyboard::Keyboard;
 use crate::wait;
 
 /// Keys that are pressed together: the last one is the main key.
@@ -46,6 +46,7 @@ impl Chord {
 #[derive(Debug)]
 pub struct Person {
     connection: RustConnection,
+    keyboard: Keyboard,
     root: Window,
     size: (u16, u16),
 }
@@ -60,6 +61,7 @@ impl Person {
             (screen.width_in_pixels, screen.height_in_pixels),
         );
         Ok(Self {
+            keyboard: Keyboard::find(&connection)?,
             connection,
             root,
             size,
@@ -100,11 +102,18 @@ impl Person {
         self.settle()
     }
 
-    /// Presses a chord and lets go of it: modifiers first, all released in the reverse order.
+    /// Presses a chord and lets go of it: modifiers first, all released in the reverse order. No hand is as quick, so
+    /// first every program lets go of the keys that it holds in the hand's stead.
     ///
     /// # Errors
-    /// When the display is gone or the keyboard has no such key.
+    /// When the display is gone, the keyboard has no such key, or a key stays down.
     pub fn press(&self, chord: Chord) -> Result<()> {
+        let codes = self.codes(chord)?;
+        wait::until("the keys to be up", || {
+            let down = self.connection.query_keymap()?.reply()?.keys;
+            let is_down = |code: &u8| down[usize::from(code / 8)] & (1 << (code % 8)) != 0;
+            Ok((!codes.iter().any(is_down)).then_some(()))
+        })?;
         self.hold(chord)?;
         self.release(chord)
     }
@@ -117,7 +126,7 @@ impl Person {
         let mut moment = SystemTime::now();
         for code in self.codes(chord)? {
             moment = SystemTime::now();
-            self.fake(KEY_PRESS_EVENT, code, 0, 0)?;
+            self.keyboard.press(&self.connection, self.root, code)?;
         }
         self.settle()?;
         Ok(moment)
@@ -129,7 +138,7 @@ impl Person {
     /// As `press`.
     pub fn release(&self, chord: Chord) -> Result<()> {
         for code in self.codes(chord)?.into_iter().rev() {
-            self.fake(KEY_RELEASE_EVENT, code, 0, 0)?;
+            self.keyboard.release(&self.connection, self.root, code)?;
         }
         self.settle()
     }
@@ -141,8 +150,8 @@ impl Person {
     pub fn write(&self, word: &str) -> Result<()> {
         for letter in word.chars() {
             let code = self.code(letter.into())?;
-            self.fake(KEY_PRESS_EVENT, code, 0, 0)?;
-            self.fake(KEY_RELEASE_EVENT, code, 0, 0)?;
+            self.keyboard.press(&self.connection, self.root, code)?;
+            self.keyboard.release(&self.connection, self.root, code)?;
         }
         self.settle()
     }

@@ -34,6 +34,12 @@ impl Trust {
         self.last = None;
     }
 
+    /// How many answers to earlier checks may still come first.
+    #[must_use]
+    pub fn late(&self) -> usize {
+        self.late
+    }
+
     /// Whether this owner's changes may be the game's.
     #[must_use]
     pub fn may_be_game(&self, owner: Owner) -> bool {

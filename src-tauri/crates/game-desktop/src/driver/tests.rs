@@ -131,6 +131,21 @@ fn a_check_after_one_over_nothing_asks_twice_to_be_sure() {
 }
 
 #[test]
+fn a_check_after_many_in_haste_over_nothing_finds_the_item() {
+    let fake = Fake::new("before");
+    for n in 0..10 {
+        fake.answers_nothing();
+        fake.press_at(100 + n * 100, "Ctrl+D");
+    }
+    fake.answers(5, "ring");
+    fake.press_at(1_300, "Ctrl+D");
+    let events = fake.run(Config::default());
+    let (_, check, what) = outcomes(&events).last().expect("an outcome").clone();
+    assert_eq!((check, what.as_str()), (11, "ring"));
+    assert_eq!(fake.world().clipboard, "before");
+}
+
+#[test]
 fn another_program_that_copies_during_a_check_is_not_the_game() {
     let fake = Fake::new("before");
     fake.answers(5, "ring");

@@ -174,7 +174,7 @@ impl Keyboard {
         event: &RawKeyPressEvent,
     ) -> Result<(), DesktopError> {
         let Some((hand, key)) = self.players(false, event) else {
-            return Ok(());
+            return self.give_back(conn, event.detail);
         };
         self.presses.up(hand, key);
         if !self.presses.holds(key) && self.pressed_again.remove(&key) {
@@ -182,6 +182,21 @@ impl Keyboard {
             self.mark(conn)?;
         }
         Ok(())
+    }
+
+    /// Our release of a modifier is done. It took the key from the game even if the player pressed it just before that
+    /// and still holds it.
+    fn give_back(&mut self, conn: &RustConnection, key: u32) -> Result<(), DesktopError> {
+        let is_modifier = self.is_modifier(key);
+        let Ok(key) = KeyCode::try_from(key) else {
+            return Ok(());
+        };
+        let is_ours = self.ctrl == Some(key) || self.lifted.contains(&key);
+        if !is_modifier || is_ours || !self.presses.holds(key) || !self.pressed_again.insert(key) {
+            return Ok(());
+        }
+        self.fake(conn, true, key)?;
+        self.mark(conn)
     }
 
     /// Whose key it was, where it was not ours.
@@ -228,8 +243,14 @@ impl Keyboard {
     }
 
     fn hold_ctrl(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
-        self.ctrl = Some(self.layout.ctrl);
-        self.fake(conn, true, self.layout.ctrl)
+        let ctrl = self.layout.ctrl;
+        if self.pressed_again.remove(&ctrl) {
+            // The player's own release took it from the game; that of our device is still to come, and until then
+            // pressing it would do nothing.
+            self.fake(conn, false, ctrl)?;
+        }
+        self.ctrl = Some(ctrl);
+        self.fake(conn, true, ctrl)
     }
 
     fn press_c(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {

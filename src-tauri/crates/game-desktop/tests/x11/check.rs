@@ -190,3 +190,39 @@ fn an_owner_that_hangs_is_a_miss_and_the_next_check_works() {
         assert_eq!(session.captured(), (CaptureId(2), text("{ring}")));
     });
 }
+
+#[test]
+fn a_chord_pressed_twice_in_haste_is_two_checks_and_the_second_one_finds_the_item() {
+    on_display(Manager::None, || {
+        let session = Session::armed(patient());
+        for n in 1..=50 {
+            session.game.on_copy(OnCopy::Text(format!("item {n}")));
+            session.hand.chord(&[CTRL, D]);
+            session.hand.chord(&[CTRL, D]);
+            let second = session.until("the second one's item", |event| match event {
+                Event::Captured {
+                    capture, content, ..
+                } => (capture.0 == 2 * n).then(|| content.clone()),
+                _ => None,
+            });
+            assert_eq!(second, text(&format!("item {n}")));
+        }
+    });
+}
+
+#[test]
+fn a_ctrl_that_is_pressed_again_while_ours_goes_stays_down() {
+    on_display(Manager::None, || {
+        let session = Session::armed(patient());
+        for n in 1..=200 {
+            session.game.on_copy(OnCopy::Text(format!("item {n}")));
+            session.hand.chord(&[CTRL, D]);
+            session.game.saw(|saw| *saw == Saw::Copied);
+            session.hand.press(CTRL);
+            assert_eq!(session.captured().0, CaptureId(n));
+            session.hand.wait_down(CTRL, true);
+            session.hand.release(CTRL);
+            session.hand.wait_down(CTRL, false);
+        }
+    });
+}

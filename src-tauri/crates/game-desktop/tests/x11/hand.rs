@@ -1,5 +1,7 @@
 //! The player's hand: real key events of the display's keyboard, which is another device than programs press keys with.
 
+use std::time::Instant;
+
 use x11rb::connection::Connection;
 use x11rb::protocol::xinput::{self, ConnectionExt as _};
 use x11rb::protocol::xproto::{
@@ -7,6 +9,8 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
+
+use crate::events::LIMIT;
 
 pub const CTRL: u8 = 37;
 pub const SHIFT: u8 = 50;
@@ -84,17 +88,18 @@ impl Hand {
     /// Presses and releases, quicker than any hand. A key that the desktop still holds in the hand's stead cannot be
     /// pressed by it; so wait until it let go.
     pub fn chord(&self, keys: &[u8]) {
-        let patience = std::time::Instant::now() + std::time::Duration::from_secs(20);
-        while keys.iter().any(|key| self.is_down(*key)) {
-            let down: Vec<u8> = (8..=255).filter(|key| self.is_down(*key)).collect();
-            assert!(
-                std::time::Instant::now() < patience,
-                "keys stay down: {down:?}"
-            );
-            std::thread::yield_now();
-        }
+        keys.iter().for_each(|key| self.wait_down(*key, false));
         keys.iter().for_each(|key| self.press(*key));
         keys.iter().rev().for_each(|key| self.release(*key));
+    }
+
+    /// Waits until the key is down, or up, for everybody.
+    pub fn wait_down(&self, key: u8, down: bool) {
+        let patience = Instant::now() + LIMIT;
+        while self.is_down(key) != down {
+            assert!(Instant::now() < patience, "key {key} never got so: {down}");
+            std::thread::yield_now();
+        }
     }
 
     /// The keyboard goes and comes back, as before and after a sleep.
