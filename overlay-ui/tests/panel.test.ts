@@ -175,6 +175,11 @@ describe('drawing', () => {
     show(check({}, { appearance: { scale: 1.25, opaque: false } }));
     expect(document.documentElement.style.getPropertyValue('--scale')).toBe('1.25');
   });
+
+  it('is no taller than the program has room for', () => {
+    show(check({}, { room: 612.5 }));
+    expect(document.documentElement.style.getPropertyValue('--window-height')).toBe('612.5px');
+  });
 });
 
 describe('reports', () => {

@@ -10,8 +10,8 @@ use support::{Options, Stage};
 
 /// Where the item's name is in the panel's window: x, y, width, height.
 const NAME: (i16, i16, u16, u16) = (33, 28, 300, 24);
-/// The whole of the panel's window.
-const PANEL: (i16, i16, u16, u16) = (0, 0, 452, 960);
+/// The whole of the panel's window: as tall as the practice game.
+const PANEL: (i16, i16, u16, u16) = (0, 0, 452, 640);
 /// Nothing was drawn for so long: the picture is at rest.
 const REST: Duration = Duration::from_millis(400);
 

@@ -59,6 +59,7 @@
       if (listeners.view) {
         const view = structuredClone(views[name]);
         view.appearance.scale = scale;
+        view.room *= scale;
         emit('view', view);
       }
       if (listeners.mine) emit('mine', mineViews[name]);

@@ -24,4 +24,8 @@ language: Language, panel: Panel, link: Link,
 /**
  * The realm in words, e.g. `ladder · softcore`.
  */
-realm: string, notices: Array<Notice>, appearance: Appearance, };
+realm: string, notices: Array<Notice>, appearance: Appearance, 
+/**
+ * How tall the panel with its shadow may be, in CSS pixels.
+ */
+room: number, };

@@ -28,7 +28,7 @@ use crate::bridge::Action;
 use crate::cli::{Args, Exit, PracticeArgs};
 use crate::instance::{Instance, InstanceError};
 use crate::logging;
-use crate::overlay::Input;
+use crate::overlay::{Input, Room};
 use crate::settings::{LoadNote, Settings, SettingsFile};
 use panel_window::PanelWindow;
 use preferences::Preferences;
@@ -82,7 +82,7 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     tauri::async_runtime::set(tokio.handle().clone());
     let app = build(signals.clone())?;
     latency::reached("toolkit ready");
-    let panel = PanelWindow::build(app.handle(), preferences.active().scale)
+    let panel = PanelWindow::build(app.handle(), Room::largest(preferences.active().scale))
         .context("the panel's window could not be made")?;
     latency::reached("panel made");
     // Its page loads in a process of its own meanwhile.

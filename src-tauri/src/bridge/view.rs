@@ -31,6 +31,8 @@ pub struct View {
     pub realm: String,
     pub notices: Vec<Notice>,
     pub appearance: Appearance,
+    /// How tall the panel with its shadow may be, in CSS pixels.
+    pub room: f64,
 }
 
 /// What the panel's window holds.

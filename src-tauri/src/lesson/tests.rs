@@ -22,6 +22,7 @@ fn view(panel: Panel) -> View {
             scale: 1.0,
             opaque: false,
         },
+        room: 940.0,
     }
 }
 

@@ -11,7 +11,7 @@ use market_client::{
 };
 use serde_json::Value;
 
-use super::{OwnWorths, TaskId};
+use super::{OwnWorths, Room, TaskId};
 use crate::bridge::{Action, Appearance, Message, Tone, View, WatchAction};
 use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
@@ -86,6 +86,8 @@ pub enum Input {
 /// Something that is to be done.
 #[derive(Debug)]
 pub enum Effect {
+    /// The panel's window is to have this room.
+    MakeRoom(Room),
     Draw(Box<View>),
     /// Put the drawn panel on the screen; `area` is in physical pixels, `mouse` tells whether it takes the mouse.
     Show {

@@ -39,6 +39,7 @@ use currency::{Currency, Worths};
 pub use io::{Effect, Input, Now, Options};
 use notices::Notices;
 use sale::Sale;
+pub use place::Room;
 pub use sale::{TaskId, bump_in};
 use sell::Sales;
 
@@ -112,6 +113,8 @@ pub struct Overlay {
     awaited: Option<(CaptureId, Command)>,
     /// Where the mouse is watched.
     watched: Option<HoverArea>,
+    /// What the panel's window has room for by now.
+    made_room: Room,
 }
 
 impl Overlay {
@@ -137,6 +140,7 @@ impl Overlay {
             by_hand: ByHand::default(),
             awaited: None,
             watched: None,
+            made_room: Room::largest(options.appearance.scale),
         }
     }
 
@@ -214,6 +218,7 @@ impl Overlay {
             Input::Tell { tone, message } => self.tell(tone, message, now, &mut effects),
             Input::Tick => self.tick(now, &mut effects),
         }
+        self.make_room(now, &mut effects);
         let watched = self.hover_area();
         if std::mem::replace(&mut self.watched, watched) != watched {
             effects.push(Effect::WatchMouse(watched));

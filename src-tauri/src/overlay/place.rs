@@ -7,6 +7,11 @@ use crate::settings::PanelPlace;
 /// Distance between the pointer and a hint above it: room for the game's own pointer.
 const ABOVE: i32 = 28;
 
+/// The panel with its shadow and all that it may grow by, in CSS pixels at scale 1.
+const LARGEST: (f64, f64) = (452.0, 940.0);
+/// A panel that were kept lower than this for a small game would be no use, in CSS pixels at scale 1.
+const LOWEST: f64 = 560.0;
+
 /// What a panel may cover and where it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Surroundings {
@@ -165,6 +170,41 @@ pub fn above(around: &Surroundings, size: Size) -> Rect {
 pub fn corner(around: &Surroundings, size: Size) -> Rect {
     let area = around.area_for(size);
     size.at(i32::MAX, area.y, area)
+}
+
+/// What the panel's window has room for, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Room {
+    /// For everything that a panel may show.
+    #[must_use]
+    pub fn largest(scale: f64) -> Self {
+        Self {
+            width: LARGEST.0 * scale,
+            height: LARGEST.1 * scale,
+        }
+    }
+
+    /// As tall as the game has room for, or its monitor where the game is very low.
+    #[must_use]
+    pub fn within(around: &Surroundings, scale: f64, pixel_ratio: f64) -> Self {
+        let largest = Self::largest(scale);
+        let css = |area: Rect| (f64::from(area.height) / pixel_ratio).floor();
+        let game = css(around.game);
+        let height = if game < LOWEST * scale {
+            css(around.monitor)
+        } else {
+            game
+        };
+        Self {
+            height: largest.height.min(height),
+            ..largest
+        }
+    }
 }
 
 /// The size of what is drawn, in physical pixels.

@@ -341,6 +341,29 @@ fn a_clicked_panel_has_the_keyboard_until_it_is_closed() {
 }
 
 #[test]
+fn the_panel_has_the_room_that_the_game_has_before_it_is_drawn_there() {
+    let moved = |height: u32| DesktopEvent::GameMoved {
+        area: Rect { height, ..GAME },
+        monitor: GAME,
+    };
+    let mut stage = Stage::new();
+    stage.desktop(moved(720));
+    let room = Room {
+        height: 720.0,
+        ..Room::largest(1.0)
+    };
+    assert!(matches!(stage.effects[..], [Effect::MakeRoom(made)] if made == room));
+    stage.chord(1);
+    stage.copied(1, RAVEN_FROST);
+    assert_eq!(stage.view().map(|view| view.room), Some(720.0));
+    assert!(!stage.has(|effect| matches!(effect, Effect::MakeRoom(_))));
+    stage.lay_out();
+    stage.desktop(moved(640));
+    assert!(matches!(stage.effects[0], Effect::MakeRoom(room) if room.height == 640.0));
+    assert_eq!(stage.view().map(|view| view.room), Some(640.0));
+}
+
+#[test]
 fn a_panel_that_is_pinned_again_takes_the_keyboard() {
     let mut stage = Stage::new();
     stage.chord_for(1, Command::CheckPinned);

@@ -3,7 +3,7 @@
 use game_desktop::Rect;
 
 use super::saying::Saying;
-use super::{Effect, Now, Overlay, Phase, Window, place, present};
+use super::{Effect, Now, Options, Overlay, Phase, Room, Window, place, present};
 use crate::bridge::Tone;
 
 impl Overlay {
@@ -176,6 +176,29 @@ impl Overlay {
                 place::corner(&around, size)
             }
         }
+    }
+
+    /// What the panel's window has room for where it is: as tall as what is seen of the game, or of its monitor.
+    pub(super) fn room(&self) -> Room {
+        let Options {
+            appearance,
+            pixel_ratio,
+            ..
+        } = self.options;
+        Room::within(&self.surroundings(), appearance.scale, pixel_ratio)
+    }
+
+    /// Has the window's room changed where it is not what it was, before anything is drawn there.
+    pub(super) fn make_room(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let room = self.room();
+        if std::mem::replace(&mut self.made_room, room) == room {
+            return;
+        }
+        let is_drawn = effects.iter().any(|e| matches!(e, Effect::Draw(_)));
+        if !is_drawn && matches!(self.window, Window::Drawn | Window::Shown(_)) {
+            self.redraw(now, effects);
+        }
+        effects.insert(0, Effect::MakeRoom(room));
     }
 
     fn surroundings(&self) -> place::Surroundings {

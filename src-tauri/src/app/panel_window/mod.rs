@@ -16,11 +16,10 @@ use tauri::{
 
 use super::page_window::stays;
 use crate::bridge::{Panel, View};
+use crate::overlay::Room;
 
 /// The window's name; the page's capabilities hang on it.
 pub const LABEL: &str = "panel";
-/// The window's size in CSS pixels at scale 1: the panel, its shadow, and room to grow.
-const SIZE: (f64, f64) = (452.0, 960.0);
 
 /// The panel's window.
 #[derive(Debug)]
@@ -35,7 +34,7 @@ impl PanelWindow {
     ///
     /// # Errors
     /// When the webview cannot be made.
-    pub fn build(app: &AppHandle, scale: f64) -> tauri::Result<Self> {
+    pub fn build(app: &AppHandle, room: Room) -> tauri::Result<Self> {
         let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
             .title("Haggle")
             .transparent(true)
@@ -46,7 +45,7 @@ impl PanelWindow {
             .resizable(false)
             .visible(false)
             .focused(false)
-            .inner_size(SIZE.0 * scale, SIZE.1 * scale)
+            .inner_size(room.width, room.height)
             .on_navigation(stays)
             .build()?;
         let id = platform::prepare(&window)?;
@@ -83,9 +82,9 @@ impl PanelWindow {
             .unwrap_or_else(own)
     }
 
-    /// Makes room for a panel of another scale.
-    pub fn resize(&self, scale: f64) {
-        let size = tauri::LogicalSize::new(SIZE.0 * scale, SIZE.1 * scale);
+    /// Makes room for another panel.
+    pub fn make_room(&self, room: Room) {
+        let size = tauri::LogicalSize::new(room.width, room.height);
         if let Err(error) = self.window.set_size(size) {
             tracing::error!(%error, "the panel's window could not be resized");
         }

@@ -351,6 +351,7 @@ impl Runtime {
 
     fn carry_out(&mut self, effect: Effect, session: Option<&Session>) {
         match effect {
+            Effect::MakeRoom(room) => self.panel.make_room(room),
             Effect::Draw(view) => self.draw(&view),
             Effect::Show { area, mouse } => {
                 self.latency.shown(Instant::now());

@@ -46,7 +46,6 @@ impl Runtime {
     fn settings_changed(&mut self, session: Option<&Session>) {
         let settings = self.preferences.active();
         self.desktop.reconfigure(settings.desktop());
-        self.panel.resize(settings.scale);
         if let Err(error) = self.log.set(settings.log_level.name()) {
             tracing::error!(%error, "the log goes on as before");
         }

@@ -39,6 +39,7 @@ pub fn view(overlay: &Overlay, now: Now) -> bridge::View {
         realm: texts.realm(overlay.options.realm),
         notices: overlay.notices.view(texts, now.instant),
         appearance: overlay.options.appearance,
+        room: overlay.room().height,
     }
 }
 
@@ -53,6 +54,7 @@ pub fn hidden(overlay: &Overlay) -> bridge::View {
         realm: String::new(),
         notices: Vec::new(),
         appearance: overlay.options.appearance,
+        room: overlay.room().height,
     }
 }
 
