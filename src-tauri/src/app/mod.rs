@@ -3,6 +3,7 @@
 mod drawing;
 mod latency;
 mod login_window;
+mod memory;
 mod network;
 mod page_window;
 mod panel_window;
@@ -55,6 +56,7 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     game_desktop::require_display()?;
     latency::reached("started");
     drawing::by_processor();
+    memory::keep_little();
     let _instance = match Instance::claim(start.file.folder()) {
         // Nobody started this one by hand, and the other one does its work.
         Err(InstanceError::AlreadyRunning) if start.args.background => return Ok(Exit::Done),

@@ -38,8 +38,8 @@ pub use currency::OwnWorths;
 use currency::{Currency, Worths};
 pub use io::{Effect, Input, Now, Options};
 use notices::Notices;
-use sale::Sale;
 pub use place::Room;
+use sale::Sale;
 pub use sale::{TaskId, bump_in};
 use sell::Sales;
 

@@ -242,6 +242,9 @@ fn a_panel_has_room_as_far_as_the_game_has() {
     // A monitor lower than the largest panel.
     assert_eq!(height(monitor, 1.6, 1.0), 1440.0);
     // A game that is too low for any panel.
-    assert_eq!(height(rect(0, 0, 800, 480), 1.0, 1.0), Room::largest(1.0).height);
+    assert_eq!(
+        height(rect(0, 0, 800, 480), 1.0, 1.0),
+        Room::largest(1.0).height
+    );
     assert_eq!(height(rect(0, 0, 1280, 720), 1.6, 1.0), 1440.0);
 }

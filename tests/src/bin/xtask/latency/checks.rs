@@ -25,8 +25,8 @@ const REST: Duration = Duration::from_millis(300);
 const STRIP: (i16, u16) = (40, 48);
 /// So many rows from the window's upper edge hold the item's name, whatever comes below.
 const HEAD: u16 = 58;
-/// The height of the panel's window and of the screen.
-const HEIGHTS: (u16, u16) = (960, 1000);
+/// The height of the panel's window, which is as tall as the practice game, and of the screen.
+const HEIGHTS: (u16, u16) = (640, 1000);
 /// The panel stands so far from the mouse, on the side with more room, and is so wide.
 const BESIDE: i32 = 56;
 const WIDTH: i32 = 452;
