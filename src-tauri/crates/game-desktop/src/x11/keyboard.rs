@@ -1,12 +1,16 @@
 //! Keys on X11: which key is where, which are under the player's hand, and keys pressed in the player's stead.
 //!
 //! Raw key events come during others' grabs and tell every press at once, with the device that it comes from. They tell
-//! our own keys too, from the device of programs' keys; a message that we send to ourselves right behind our keys marks,
-//! on the same connection and so in the server's order, where ours end.
+//! our own keys too; a message that we send to ourselves right behind our keys marks, on the same connection and so in
+//! the server's order, where ours end.
+//!
+//! Our keys go through the keyboard that the player pressed the chord on, where the player's hand holds all that they
+//! need. Through the device of programs' keys the server would give everybody that device's layout, and the keyboard's
+//! again with the player's next key; to read it takes a game and a toolkit some milliseconds each time.
 
 use std::collections::{HashSet, VecDeque};
 
-use x11rb::connection::Connection;
+use x11rb::connection::{Connection, RequestConnection as _};
 use x11rb::protocol::xinput::{self, ConnectionExt as _, RawKeyPressEvent};
 use x11rb::protocol::xproto::{
     ClientMessageEvent, ConnectionExt as _, CreateWindowAux, EventMask, KEY_PRESS_EVENT,
@@ -23,6 +27,9 @@ use crate::{Chord, DesktopError};
 
 /// In the name of each device that the XTEST extension presses keys with.
 const XTEST: &str = "XTEST";
+/// What comes behind the first event of a device.
+const DEVICE_KEY_PRESS: u8 = 1;
+const DEVICE_KEY_RELEASE: u8 = 2;
 
 pub struct Keyboard {
     root: Window,
@@ -31,6 +38,10 @@ pub struct Keyboard {
     atoms: Atoms,
     layout: Layout,
     programs: HashSet<xinput::DeviceId>,
+    /// What the server calls the first event of a device.
+    first_event: u8,
+    /// The keyboard that the last chord was pressed on.
+    pressed_on: Option<xinput::DeviceId>,
     presses: Presses,
     /// Our own keys that the raw events still have to tell.
     sent: VecDeque<Sent>,
@@ -48,8 +59,17 @@ pub struct Keyboard {
 
 #[derive(Debug, PartialEq)]
 enum Sent {
-    Key { press: bool, key: KeyCode },
+    Key { via: Via, press: bool, key: KeyCode },
     Mark,
+}
+
+/// The device that a key of ours goes through.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Via {
+    /// That of programs' keys.
+    Programs,
+    /// The player's keyboard.
+    Keyboard(u8),
 }
 
 impl Keyboard {
@@ -69,12 +89,15 @@ impl Keyboard {
             &CreateWindowAux::new().override_redirect(1),
         )?
         .check()?;
+        let devices = conn.extension_information(xinput::X11_EXTENSION_NAME)?;
         Ok(Self {
             root,
             mailbox,
             atoms,
             layout: Layout::read(conn)?,
             programs: programs_keyboards(conn)?,
+            first_event: devices.map_or(0, |extension| extension.first_event),
+            pressed_on: None,
             presses: Presses::default(),
             sent: VecDeque::new(),
             lifted: Vec::new(),
@@ -103,7 +126,7 @@ impl Keyboard {
     pub fn disarm(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
         let keys = std::mem::take(&mut self.pressed_again);
         for key in &keys {
-            self.fake(conn, false, *key)?;
+            self.fake(conn, Via::Programs, false, *key)?;
         }
         if keys.is_empty() {
             Ok(())
@@ -129,8 +152,16 @@ impl Keyboard {
     /// order; to ask the server for them would find a quick hand gone already.
     pub fn raw_press(&mut self, bound: &[Chord], event: &RawKeyPressEvent) -> Option<Chord> {
         let pressed = self.players(true, event)?;
-        self.presses
-            .down(pressed, event.time, bound, &self.layout, self.ctrl)
+        let chord = self
+            .presses
+            .down(pressed, event.time, bound, &self.layout, self.ctrl);
+        if chord.is_some() {
+            self.pressed_on = match pressed {
+                (Hand::Keyboard, _) => Some(event.sourceid),
+                (Hand::Program, _) => None,
+            };
+        }
+        chord
     }
 
     /// Whether it is known already what became of a press that a grab reports.
@@ -178,7 +209,7 @@ impl Keyboard {
         };
         self.presses.up(hand, key);
         if !self.presses.holds(key) && self.pressed_again.remove(&key) {
-            self.fake(conn, false, key)?;
+            self.fake(conn, Via::Programs, false, key)?;
             self.mark(conn)?;
         }
         Ok(())
@@ -195,20 +226,23 @@ impl Keyboard {
         if !is_modifier || is_ours || !self.presses.holds(key) || !self.pressed_again.insert(key) {
             return Ok(());
         }
-        self.fake(conn, true, key)?;
+        self.fake(conn, Via::Programs, true, key)?;
         self.mark(conn)
     }
 
     /// Whose key it was, where it was not ours.
     fn players(&mut self, press: bool, event: &RawKeyPressEvent) -> Option<(Hand, KeyCode)> {
         let key = KeyCode::try_from(event.detail).ok()?;
-        if !self.programs.contains(&event.sourceid) {
-            return Some((Hand::Keyboard, key));
-        }
-        let ours = Sent::Key { press, key };
+        let (hand, via) = if self.programs.contains(&event.sourceid) {
+            (Hand::Program, Some(Via::Programs))
+        } else {
+            let keyboard = u8::try_from(event.sourceid).ok();
+            (Hand::Keyboard, keyboard.map(Via::Keyboard))
+        };
+        let is_ours = |sent: &Sent| via.is_some_and(|via| *sent == Sent::Key { via, press, key });
         let until_mark = self.sent.iter().take_while(|sent| **sent != Sent::Mark);
-        let Some((place, _)) = until_mark.enumerate().find(|(_, sent)| **sent == ours) else {
-            return Some((Hand::Program, key));
+        let Some((place, _)) = until_mark.enumerate().find(|(_, sent)| is_ours(sent)) else {
+            return Some((hand, key));
         };
         self.sent.drain(..=place);
         if !press && key == self.layout.c && self.ctrl.is_none() {
@@ -222,24 +256,38 @@ impl Keyboard {
     pub fn send_copy(&mut self, conn: &RustConnection, chord: Chord) -> Result<(), DesktopError> {
         self.copying = true;
         let down = down(conn)?;
+        let is_down = |key: &KeyCode| down.contains(key);
+        self.lifted = self.layout.lifted().filter(is_down).collect();
+        let ctrl_is_down = self.layout.ctrls().iter().any(is_down);
+        let via = if ctrl_is_down && self.lifted.is_empty() {
+            self.players_keyboard()
+        } else {
+            Via::Programs
+        };
         if let Some(main) = self.layout.main_key(chord)
             && down.contains(&main)
         {
-            self.fake(conn, false, main)?;
+            self.fake(conn, via, false, main)?;
         }
-        let is_down = |key: &KeyCode| down.contains(key);
-        self.lifted = self.layout.lifted().filter(is_down).collect();
         for key in self.lifted.clone() {
-            self.fake(conn, false, key)?;
+            self.fake(conn, via, false, key)?;
         }
-        if !self.layout.ctrls().iter().any(is_down) {
+        if !ctrl_is_down {
             self.hold_ctrl(conn)?;
         }
-        self.press_c(conn)?;
+        self.press_c(conn, via)?;
         for key in self.lifted.clone() {
-            self.fake(conn, true, key)?;
+            self.fake(conn, via, true, key)?;
         }
         self.mark(conn)
+    }
+
+    /// The keyboard of the last chord, unless a key is held in the player's stead: that one is the other device's.
+    fn players_keyboard(&self) -> Via {
+        let keyboard = self.pressed_on.filter(|_| self.pressed_again.is_empty());
+        // The request has seven bits for it.
+        let keyboard = keyboard.and_then(|id| u8::try_from(id).ok().filter(|id| *id < 0x80));
+        keyboard.map_or(Via::Programs, Via::Keyboard)
     }
 
     fn hold_ctrl(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
@@ -247,15 +295,15 @@ impl Keyboard {
         if self.pressed_again.remove(&ctrl) {
             // The player's own release took it from the game; that of our device is still to come, and until then
             // pressing it would do nothing.
-            self.fake(conn, false, ctrl)?;
+            self.fake(conn, Via::Programs, false, ctrl)?;
         }
         self.ctrl = Some(ctrl);
-        self.fake(conn, true, ctrl)
+        self.fake(conn, Via::Programs, true, ctrl)
     }
 
-    fn press_c(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
-        self.fake(conn, true, self.layout.c)?;
-        self.fake(conn, false, self.layout.c)
+    fn press_c(&mut self, conn: &RustConnection, via: Via) -> Result<(), DesktopError> {
+        self.fake(conn, via, true, self.layout.c)?;
+        self.fake(conn, via, false, self.layout.c)
     }
 
     /// The mark came back: every key that the player moved while ours were sent is known now.
@@ -267,13 +315,13 @@ impl Keyboard {
             if self.presses.holds(key) {
                 self.pressed_again.insert(key);
             } else {
-                self.fake(conn, false, key)?;
+                self.fake(conn, Via::Programs, false, key)?;
                 again = true;
             }
         }
         if std::mem::take(&mut self.in_vain) && self.copying && self.ctrl.is_none() {
             self.hold_ctrl(conn)?;
-            self.press_c(conn)?;
+            self.press_c(conn, Via::Programs)?;
             again = true;
         }
         if again { self.mark(conn) } else { Ok(()) }
@@ -289,23 +337,25 @@ impl Keyboard {
             self.pressed_again.insert(ctrl);
             return Ok(());
         }
-        self.fake(conn, false, ctrl)?;
+        self.fake(conn, Via::Programs, false, ctrl)?;
         self.mark(conn)
     }
 
     fn fake(
         &mut self,
         conn: &RustConnection,
+        via: Via,
         press: bool,
         key: KeyCode,
     ) -> Result<(), DesktopError> {
-        let kind = if press {
-            KEY_PRESS_EVENT
-        } else {
-            KEY_RELEASE_EVENT
+        let (kind, device) = match (via, press) {
+            (Via::Programs, true) => (KEY_PRESS_EVENT, 0),
+            (Via::Programs, false) => (KEY_RELEASE_EVENT, 0),
+            (Via::Keyboard(id), true) => (self.first_event + DEVICE_KEY_PRESS, id),
+            (Via::Keyboard(id), false) => (self.first_event + DEVICE_KEY_RELEASE, id),
         };
-        conn.xtest_fake_input(kind, key, x11rb::CURRENT_TIME, self.root, 0, 0, 0)?;
-        self.sent.push_back(Sent::Key { press, key });
+        conn.xtest_fake_input(kind, key, x11rb::CURRENT_TIME, self.root, 0, 0, device)?;
+        self.sent.push_back(Sent::Key { via, press, key });
         Ok(())
     }
 

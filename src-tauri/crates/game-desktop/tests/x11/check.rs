@@ -99,6 +99,34 @@ fn the_game_sees_a_plain_copy_while_alt_is_held() {
 }
 
 #[test]
+fn the_game_need_not_read_the_layout_of_another_keyboard() {
+    on_display(Manager::None, || {
+        let session = Session::armed(patient());
+        for n in 1..=5 {
+            session.game.on_copy(OnCopy::Text(format!("item {n}")));
+            session.hand.press(CTRL);
+            session.hand.press(D);
+            session.captured();
+            session.hand.release(D);
+            session.hand.release(CTRL);
+            let let_go = |saw: &Saw| {
+                matches!(
+                    saw,
+                    Saw::Key {
+                        press: false,
+                        key: CTRL,
+                        ..
+                    }
+                )
+            };
+            let saw = session.game.saw(let_go);
+            // The first key of all is another keyboard's than the one before.
+            assert!(n == 1 || !saw.contains(&Saw::Layout), "{n}: {saw:?}");
+        }
+    });
+}
+
+#[test]
 fn a_chord_that_was_let_go_at_once_copies_too() {
     on_display(Manager::None, || {
         let session = Session::armed(patient());

@@ -21,8 +21,14 @@ x11rb::atom_manager! {
 /// What the game saw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saw {
-    Key { press: bool, key: u8, state: u16 },
+    Key {
+        press: bool,
+        key: u8,
+        state: u16,
+    },
     Button,
+    /// Every program is to read the keys' layout anew.
+    Layout,
     Copied,
     Asked,
 }
@@ -187,6 +193,10 @@ impl Inner {
                 Event::KeyRelease(key) => Some((false, key.detail, key.state)),
                 Event::ButtonPress(_) => {
                     let _ = saw.send(Saw::Button);
+                    None
+                }
+                Event::MappingNotify(_) => {
+                    let _ = saw.send(Saw::Layout);
                     None
                 }
                 Event::SelectionClear(_) => {
