@@ -189,16 +189,15 @@ impl Room {
         }
     }
 
-    /// As tall as the game has room for, or its monitor where the game is very low.
+    /// As tall as the game, or as its monitor where the game is very low; both heights are in physical pixels.
     #[must_use]
-    pub fn within(around: &Surroundings, scale: f64, pixel_ratio: f64) -> Self {
+    pub fn within(game: u32, monitor: u32, scale: f64, pixel_ratio: f64) -> Self {
         let largest = Self::largest(scale);
-        let css = |area: Rect| (f64::from(area.height) / pixel_ratio).floor();
-        let game = css(around.game);
-        let height = if game < LOWEST * scale {
-            css(around.monitor)
+        let css = |height: u32| (f64::from(height) / pixel_ratio).floor();
+        let height = if css(game) < LOWEST * scale {
+            css(monitor)
         } else {
-            game
+            css(game)
         };
         Self {
             height: largest.height.min(height),

@@ -361,6 +361,8 @@ fn the_panel_has_the_room_that_the_game_has_before_it_is_drawn_there() {
     stage.desktop(moved(640));
     assert!(matches!(stage.effects[0], Effect::MakeRoom(room) if room.height == 640.0));
     assert_eq!(stage.view().map(|view| view.room), Some(640.0));
+    // Where the window is as large as the panel it is to be cut to it again.
+    assert!(stage.has(|effect| matches!(effect, Effect::Show { mouse: true, .. })));
 }
 
 #[test]

@@ -153,10 +153,14 @@ impl Overlay {
     fn show(&mut self, area: Rect, effects: &mut Vec<Effect>) {
         if self.window != Window::Shown(area) {
             self.window = Window::Shown(area);
-            effects.push(Effect::Show {
-                area,
-                mouse: !matches!(self.phase, Phase::Hint { .. }),
-            });
+            effects.push(self.showing(area));
+        }
+    }
+
+    fn showing(&self, area: Rect) -> Effect {
+        Effect::Show {
+            area,
+            mouse: !matches!(self.phase, Phase::Hint { .. }),
         }
     }
 
@@ -178,27 +182,41 @@ impl Overlay {
         }
     }
 
-    /// What the panel's window has room for where it is: as tall as what is seen of the game, or of its monitor.
+    /// What the panel's window has room for where it is: as tall as the game, or as the monitor.
     pub(super) fn room(&self) -> Room {
         let Options {
             appearance,
             pixel_ratio,
             ..
         } = self.options;
-        Room::within(&self.surroundings(), appearance.scale, pixel_ratio)
+        let monitor = self.surroundings().monitor.height;
+        let game = self.game.filter(|_| self.by_hand.corner().is_none());
+        let game = game.map_or(monitor, |game| game.height.min(monitor));
+        Room::within(game, monitor, appearance.scale, pixel_ratio)
     }
 
-    /// Has the window's room changed where it is not what it was, before anything is drawn there.
+    /// Has the window's room changed where it is not what it was, before anything is drawn there and after it is hidden.
     pub(super) fn make_room(&mut self, now: Now, effects: &mut Vec<Effect>) {
         let room = self.room();
         if std::mem::replace(&mut self.made_room, room) == room {
             return;
         }
-        let is_drawn = effects.iter().any(|e| matches!(e, Effect::Draw(_)));
-        if !is_drawn && matches!(self.window, Window::Drawn | Window::Shown(_)) {
+        let drawn = effects.iter().rev().find_map(|effect| match effect {
+            Effect::Draw(view) => Some(view.room),
+            _ => None,
+        });
+        let is_up = matches!(self.window, Window::Drawn | Window::Shown(_));
+        if is_up && drawn != Some(room.height) {
             self.redraw(now, effects);
         }
-        effects.insert(0, Effect::MakeRoom(room));
+        // Where the window is as large as the panel it is cut to it again.
+        if let Window::Shown(area) = self.window
+            && !effects.iter().any(|e| matches!(e, Effect::Show { .. }))
+        {
+            effects.push(self.showing(area));
+        }
+        let hidden = effects.iter().rposition(|e| matches!(e, Effect::Hide));
+        effects.insert(hidden.map_or(0, |at| at + 1), Effect::MakeRoom(room));
     }
 
     fn surroundings(&self) -> place::Surroundings {

@@ -1,5 +1,5 @@
-//! The display's keyboard under a person's fingers. Its keys are another device's than those that programs press, which
-//! Haggle does too: keys of one device that two press at once would be one key to the server.
+//! The display's keyboard under a person's fingers: another device than the one of programs' keys. With two devices the
+//! server does what it does with a player's: it tells their keys apart and changes the layout from one to the other.
 
 use anyhow::{Context, Result};
 use x11rb::connection::RequestConnection;

@@ -232,19 +232,13 @@ fn a_corner_is_kept_wherever_the_pointer_is() {
 
 #[test]
 fn a_panel_has_room_as_far_as_the_game_has() {
-    let monitor = rect(0, 0, 2560, 1440);
-    let height = |game: Rect, scale: f64, ratio: f64| {
-        Room::within(&around(10, 10, game, monitor), scale, ratio).height
-    };
-    assert_eq!(height(monitor, 1.0, 1.0), Room::largest(1.0).height);
-    assert_eq!(height(rect(0, 0, 1280, 720), 1.0, 1.0), 720.0);
-    assert_eq!(height(rect(0, 0, 1280, 901), 1.0, 1.5), 600.0);
+    let height = |game: u32, scale: f64, ratio: f64| Room::within(game, 1440, scale, ratio).height;
+    assert_eq!(height(1440, 1.0, 1.0), Room::largest(1.0).height);
+    assert_eq!(height(720, 1.0, 1.0), 720.0);
+    assert_eq!(height(901, 1.0, 1.5), 600.0);
     // A monitor lower than the largest panel.
-    assert_eq!(height(monitor, 1.6, 1.0), 1440.0);
+    assert_eq!(height(1440, 1.6, 1.0), 1440.0);
     // A game that is too low for any panel.
-    assert_eq!(
-        height(rect(0, 0, 800, 480), 1.0, 1.0),
-        Room::largest(1.0).height
-    );
-    assert_eq!(height(rect(0, 0, 1280, 720), 1.6, 1.0), 1440.0);
+    assert_eq!(height(480, 1.0, 1.0), Room::largest(1.0).height);
+    assert_eq!(height(720, 1.6, 1.0), 1440.0);
 }

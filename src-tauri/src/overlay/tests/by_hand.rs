@@ -202,3 +202,18 @@ fn a_taken_chord_offers_it_where_it_is_off() {
     assert!(told(false));
     assert!(!told(true));
 }
+
+#[test]
+fn a_copy_elsewhere_has_the_room_of_its_own_monitor() {
+    let mut stage = Stage::elsewhere();
+    stage.by_hand_text(5, RAVEN_FROST);
+    let largest = Room::largest(1.0);
+    assert!(matches!(stage.effects[0], Effect::MakeRoom(room) if room == largest));
+    assert_eq!(stage.view().map(|view| view.room), Some(largest.height));
+    stage.lay_out();
+    stage.step(Input::Page(Action::Close));
+    let place = |wanted: fn(&Effect) -> bool| stage.effects.iter().position(wanted);
+    let hidden = place(|effect| matches!(effect, Effect::Hide));
+    let back = place(|effect| matches!(effect, Effect::MakeRoom(room) if room.height == 900.0));
+    assert!(hidden.is_some() && hidden < back, "{:?}", stage.effects);
+}

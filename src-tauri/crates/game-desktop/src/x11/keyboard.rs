@@ -40,7 +40,7 @@ pub struct Keyboard {
     programs: HashSet<xinput::DeviceId>,
     /// What the server calls the first event of a device.
     first_event: u8,
-    /// The keyboard that the last chord was pressed on.
+    /// The keyboard that the last chord was pressed on, where the raw events told it.
     pressed_on: Option<xinput::DeviceId>,
     presses: Presses,
     /// Our own keys that the raw events still have to tell.
@@ -124,6 +124,7 @@ impl Keyboard {
     /// The raw events end, and with them the news of the player's releases: what we pressed again goes up now, rather
     /// than stay down.
     pub fn disarm(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
+        self.pressed_on = None;
         let keys = std::mem::take(&mut self.pressed_again);
         for key in &keys {
             self.fake(conn, Via::Programs, false, *key)?;
@@ -187,6 +188,8 @@ impl Keyboard {
     pub fn correct(&mut self, conn: &RustConnection) -> Result<(), DesktopError> {
         let down = self.not_ours(down(conn)?);
         self.presses.correct(down);
+        // Nor is it known on which keyboard.
+        self.pressed_on = None;
         Ok(())
     }
 
@@ -216,7 +219,7 @@ impl Keyboard {
     }
 
     /// Our release of a modifier is done. It took the key from the game even if the player pressed it just before that
-    /// and still holds it.
+    /// and still holds it. Behind a release for the copy comes a press of ours anyway.
     fn give_back(&mut self, conn: &RustConnection, key: u32) -> Result<(), DesktopError> {
         let is_modifier = self.is_modifier(key);
         let Ok(key) = KeyCode::try_from(key) else {
@@ -282,9 +285,11 @@ impl Keyboard {
         self.mark(conn)
     }
 
-    /// The keyboard of the last chord, unless a key is held in the player's stead: that one is the other device's.
+    /// The keyboard of the last chord, if it is known and no key is held in the player's stead: that would be the other
+    /// device's.
     fn players_keyboard(&self) -> Via {
-        let keyboard = self.pressed_on.filter(|_| self.pressed_again.is_empty());
+        let holds_none = self.pressed_again.is_empty() && self.ctrl.is_none();
+        let keyboard = self.pressed_on.filter(|_| holds_none);
         // The request has seven bits for it.
         let keyboard = keyboard.and_then(|id| u8::try_from(id).ok().filter(|id| *id < 0x80));
         keyboard.map_or(Via::Programs, Via::Keyboard)
