@@ -14,13 +14,13 @@ use haggle_tests::haggle::project;
 /// What the pictures are called in the documents, each with the screenshot that it is cut from: `support::shot(…)` in
 /// `tests/tests` names those.
 const PICTURES: [Part; 18] = [
-    part("check", "check", (1010, 830), (305, 165)),
+    part("check", "check", (1010, 700), (305, 165)),
     part("list", "list", (1010, 700), (305, 165)),
     part("guide/welcome", "welcome", (564, 696), (519, 110)),
     part("guide/lesson", "lesson-begun", (964, 668), (323, 176)),
-    part("guide/price", "lesson-filter", (422, 212), (762, 14)),
-    part("guide/filters", "lesson-filter", (422, 356), (762, 222)),
-    part("guide/listings", "lesson-filter", (422, 256), (762, 586)),
+    part("guide/price", "lesson-filter", (422, 212), (762, 216)),
+    part("guide/filters", "full-screen", (422, 276), (581, 246)),
+    part("guide/listings", "lesson-filter", (422, 236), (762, 588)),
     part(
         "guide/nothing-found",
         "nothing-found",
@@ -33,10 +33,10 @@ const PICTURES: [Part; 18] = [
         "guide/listed-already",
         "list-listed-already",
         (422, 446),
-        (674, 369),
+        (674, 380),
     ),
     part("guide/my-listings", "my-listings", (984, 312), (309, 138)),
-    part("guide/watch", "watch-form", (422, 275), (369, 536)),
+    part("guide/watch", "watch-form", (422, 245), (369, 566)),
     part("guide/watch-hit", "watch-hit", (422, 72), (844, 214)),
     part("guide/currency", "currency", (422, 436), (844, 214)),
     part("guide/settings", "settings", (644, 470), (479, 120)),
