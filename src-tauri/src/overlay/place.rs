@@ -9,8 +9,9 @@ const ABOVE: i32 = 28;
 
 /// The panel with its shadow and all that it may grow by, in CSS pixels at scale 1.
 const LARGEST: (f64, f64) = (452.0, 940.0);
-/// A panel that were kept lower than this for a small game would be no use, in CSS pixels at scale 1.
-const LOWEST: f64 = 560.0;
+/// A panel that were kept lower than this for a small game would not hold the longest heads with some filters and
+/// listings, in CSS pixels at scale 1.
+const LOWEST: f64 = 640.0;
 
 /// What a panel may cover and where it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

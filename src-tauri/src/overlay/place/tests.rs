@@ -235,7 +235,7 @@ fn a_panel_has_room_as_far_as_the_game_has() {
     let height = |game: u32, scale: f64, ratio: f64| Room::within(game, 1440, scale, ratio).height;
     assert_eq!(height(1440, 1.0, 1.0), Room::largest(1.0).height);
     assert_eq!(height(720, 1.0, 1.0), 720.0);
-    assert_eq!(height(901, 1.0, 1.5), 600.0);
+    assert_eq!(height(1081, 1.0, 1.5), 720.0);
     // A monitor lower than the largest panel.
     assert_eq!(height(1440, 1.6, 1.0), 1440.0);
     // A game that is too low for any panel.

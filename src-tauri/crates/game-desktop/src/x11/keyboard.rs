@@ -89,14 +89,18 @@ impl Keyboard {
             &CreateWindowAux::new().override_redirect(1),
         )?
         .check()?;
-        let devices = conn.extension_information(xinput::X11_EXTENSION_NAME)?;
+        let devices = conn
+            .extension_information(xinput::X11_EXTENSION_NAME)?
+            .ok_or(DesktopError::MissingExtension {
+                extension: "XInput 2",
+            })?;
         Ok(Self {
             root,
             mailbox,
             atoms,
             layout: Layout::read(conn)?,
             programs: programs_keyboards(conn)?,
-            first_event: devices.map_or(0, |extension| extension.first_event),
+            first_event: devices.first_event,
             pressed_on: None,
             presses: Presses::default(),
             sent: VecDeque::new(),
