@@ -78,7 +78,7 @@ pub fn run(args: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The installed tool of this version, or else a copy of our own, which is built once and takes some minutes.
+/// The installed tool of this version, or else a copy of our own, which is built once and takes a while.
 fn cargo_deny() -> Result<PathBuf> {
     let tools = project().join("target/tools");
     let own = tools.join("bin/cargo-deny");
@@ -91,6 +91,8 @@ fn cargo_deny() -> Result<PathBuf> {
     let args = [
         "install",
         "--locked",
+        // It is built for longer than it is run.
+        "--debug",
         "--version",
         VERSION,
         "--root",

@@ -2,9 +2,13 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use haggle_tests::haggle::project;
+
+/// What took so many seconds is said: where a long task's time goes.
+const WORTH_TELLING: u64 = 10;
 
 /// Runs a program in the project's folder and shows what it prints.
 pub fn run(program: &str, args: &[&str]) -> Result<()> {
@@ -29,6 +33,7 @@ pub fn run_in(
             command.env_remove(name);
         }
     }
+    let start = Instant::now();
     let status = command
         .args(args)
         .envs(environment.iter().copied())
@@ -36,6 +41,10 @@ pub fn run_in(
         .stdin(Stdio::null())
         .status()
         .with_context(|| format!("{program} cannot be started"))?;
+    let seconds = start.elapsed().as_secs();
+    if seconds >= WORTH_TELLING {
+        eprintln!("({seconds} s for `{program} {}`)", args.join(" "));
+    }
     ensure!(
         status.success(),
         "`{program} {}` failed ({status})",
