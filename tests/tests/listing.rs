@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, ensure};
 use haggle_tests::desk::Chord;
-use haggle_tests::wait;
+use haggle_tests::{inventory, wait};
 use practice_market::{Options as MarketOptions, PracticeMarket};
 use serde_json::{Value, json};
 use support::cutter::{Cutter, Way};
@@ -140,6 +140,27 @@ fn two_presses_list_the_hovered_item_and_a_third_takes_it_back() -> Result<()> {
         .wait_still()?
         .save(&support::shot("taken-back"))?;
     Ok(())
+}
+
+#[test]
+fn what_was_listed_is_undone_by_the_keyboard_alone() -> Result<()> {
+    let mut shop = Shop::open()?;
+    shop.stage.open_form("raven-frost", "found")?;
+    shop.stage.wait_price()?;
+    shop.stage.person.press(Chord::ENTER)?;
+    shop.stage.wait_notice("Listed for")?;
+    shop.stage.person.wait_keyboard(shop.stage.game)?;
+    // With nothing under the mouse, pinning is the way into what is on show.
+    shop.stage.move_to(inventory::empty_place())?;
+    shop.stage.person.press(Chord::CHECK_PINNED)?;
+    shop.stage.wait_keyboard_left_game()?;
+    shop.stage.person.press(Chord::TAB)?;
+    shop.stage.wait_focus(UNDO)?;
+    shop.stage.person.press(Chord::ENTER)?;
+    shop.stage.wait_notice("Taken back")?;
+    shop.wait_listings("Raven Frost", 0)?;
+    shop.stage.person.press(Chord::ESCAPE)?;
+    shop.stage.person.wait_keyboard(shop.stage.game)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What happens on the desktop: the game comes and goes, hotkeys are pressed, items are copied.
 
-use game_desktop::{CaptureId, ChordState, Command, Content, Event as DesktopEvent};
+use game_desktop::{CaptureId, ChordState, Command, Content, Event as DesktopEvent, MissReason};
 use item_parsers::Item;
 
 use super::by_hand::Copy;
@@ -53,11 +53,7 @@ impl Overlay {
                 capture, content, ..
             } => self.captured(capture, content, now, effects),
             DesktopEvent::Missed { capture, reason } => {
-                if self.awaited.is_some_and(|(awaited, _)| awaited == capture) {
-                    self.awaited = None;
-                    let (title, text) = self.options.texts.missed(reason);
-                    self.hint(capture, title, text, now, effects);
-                }
+                self.missed(capture, reason, now, effects);
             }
             DesktopEvent::CopiedByHand {
                 capture,
@@ -119,6 +115,26 @@ impl Overlay {
         }
     }
 
+    /// No item was copied. Pressed to pin with nothing under the mouse, it is the way into what is on show.
+    fn missed(
+        &mut self,
+        capture: CaptureId,
+        reason: MissReason,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        let is_this = |awaited: &mut (CaptureId, Command)| awaited.0 == capture;
+        let Some((_, command)) = self.awaited.take_if(is_this) else {
+            return;
+        };
+        let is_up = matches!(self.window, Window::Shown(_)) && self.phase.takes_keys();
+        if is_up && command == Command::CheckPinned && reason == MissReason::NothingCopied {
+            return self.take_keyboard(effects);
+        }
+        let (title, text) = self.options.texts.missed(reason);
+        self.hint(capture, title, text, now, effects);
+    }
+
     /// Whether a check could be had without this chord, and is not yet.
     fn offers_copies(&self, state: &ChordState) -> bool {
         let checks = matches!(state.command, Command::Check | Command::CheckPinned);
@@ -154,8 +170,7 @@ impl Overlay {
                 self.draw_new(now, effects);
             }
             Ok(item) if command == Command::CheckPinned && self.is_pinned_again(capture, &item) => {
-                self.panel_has_keyboard = true;
-                effects.push(Effect::KeyboardToPanel);
+                self.take_keyboard(effects);
             }
             Ok(item) => {
                 let pinned = command == Command::CheckPinned;

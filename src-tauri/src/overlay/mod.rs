@@ -9,6 +9,7 @@ mod currency;
 mod desktop;
 mod glance;
 mod io;
+mod login;
 mod nothing;
 mod notices;
 mod place;
@@ -23,12 +24,12 @@ mod watch;
 mod window;
 pub mod words;
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use game_desktop::{CaptureId, Command, HoverArea, Point, Rect};
-use market_client::{Account, LinkStatus, ListingChange};
+use market_client::{LinkStatus, ListingChange};
 
-use crate::bridge::{Action, Tone, WatchesView};
+use crate::bridge::{Action, WatchesView};
 use crate::sale::Drafts;
 use crate::watch::{self as watching, Kept, Watches};
 pub use asking::Asking;
@@ -67,11 +68,16 @@ enum Phase {
 }
 
 impl Phase {
-    /// Whether it is something that can be worked with by the keyboard.
+    /// Whether a click into it takes the keyboard. A notice is clicked in passing: the game goes on.
+    fn takes_keys_by_click(&self) -> bool {
+        self.takes_keys() && !matches!(self, Self::Notices)
+    }
+
+    /// Whether there is something in it to work with by the keyboard.
     fn takes_keys(&self) -> bool {
         match self {
-            Self::Check(_) | Self::Sale(_) | Self::Currency(_) => true,
-            Self::Hidden | Self::Hint { .. } | Self::Notices => false,
+            Self::Check(_) | Self::Sale(_) | Self::Currency(_) | Self::Notices => true,
+            Self::Hidden | Self::Hint { .. } => false,
         }
     }
 }
@@ -102,6 +108,8 @@ pub struct Overlay {
     worths: Worths,
     watches: Watches,
     link: LinkStatus,
+    /// The end of a login that the player was told of.
+    told_end: Option<SystemTime>,
     options: Options,
     pointer: Point,
     game: Option<Rect>,
@@ -132,6 +140,7 @@ impl Overlay {
             worths: Worths::new(worths),
             watches: Watches::new(watches),
             link: LinkStatus::Connecting { attempt: 0 },
+            told_end: None,
             options,
             pointer: Point { x: 0, y: 0 },
             game: None,
@@ -189,20 +198,9 @@ impl Overlay {
                 });
                 self.watch(watching::Input::Heard(event), now, &mut effects);
             }
-            Input::Link(link) => {
-                let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
-                self.watch(watching::Input::Link(link.clone()), now, &mut effects);
-                self.link = link;
-                if ended && self.sales_wait_unseen() {
-                    self.tell(Tone::Warn, words::sale_waits, now, &mut effects);
-                }
-                self.redraw(now, &mut effects);
-            }
+            Input::Link(link) => self.link_changed(link, now, &mut effects),
             Input::LoggedIn(account) => self.logged_in(&account, now, &mut effects),
-            Input::LoginFailed(message) => {
-                self.come_back(now, &mut effects);
-                self.tell(Tone::Bad, message, now, &mut effects);
-            }
+            Input::LoginFailed(message) => self.login_failed(message, now, &mut effects),
             Input::LoginClosed => self.come_back(now, &mut effects),
             Input::Options(options) if options == self.options => {}
             Input::Options(options) => {
@@ -267,12 +265,8 @@ impl Overlay {
                 }
             }
             Action::TakeFocus => {
-                if matches!(self.window, Window::Shown(_)) && self.phase.takes_keys() {
-                    if let Phase::Check(check) = &mut self.phase {
-                        check.attended = true;
-                    }
-                    self.panel_has_keyboard = true;
-                    effects.push(Effect::KeyboardToPanel);
+                if matches!(self.window, Window::Shown(_)) && self.phase.takes_keys_by_click() {
+                    self.take_keyboard(effects);
                 }
             }
             Action::Close => self.dismiss(true, effects),
@@ -357,37 +351,6 @@ impl Overlay {
             false
         });
         self.watch(watching::Input::Tick, now, effects);
-    }
-
-    fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
-        self.come_back(now, effects);
-        self.withdraw("login_failed", now, effects);
-        self.withdraw(words::SALE_WAITS, now, effects);
-        let who = account.clone();
-        self.tell(
-            Tone::Good,
-            move |texts| words::logged_in(texts, &who),
-            now,
-            effects,
-        );
-        self.on_check(now, effects, Check::logged_in);
-        if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
-            self.look_again(now, effects);
-        }
-        if matches!(&self.phase, Phase::Currency(currency) if matches!(currency.stage, currency::Stage::Stuck(_)))
-        {
-            self.read_currency(false, now, effects);
-            self.redraw(now, effects);
-        }
-    }
-
-    /// Shows the panel again that made room for the login window, and lets the player go on in the game.
-    fn come_back(&mut self, now: Now, effects: &mut Vec<Effect>) {
-        if self.window == Window::Aside {
-            self.window = Window::Hidden;
-            effects.push(Effect::KeyboardToGame);
-            self.redraw(now, effects);
-        }
     }
 }
 

@@ -109,6 +109,12 @@ impl Notices {
         self.keep(|told| told.code != code)
     }
 
+    /// Whether the notice with this code is on show.
+    #[must_use]
+    pub fn has(&self, code: &str) -> bool {
+        self.told.iter().any(|told| told.code == code)
+    }
+
     /// The player has read it.
     pub fn dismiss(&mut self, id: u32) -> bool {
         self.keep(|told| told.id != id)

@@ -2,7 +2,7 @@
 
 use game_desktop::{Content, Event as DesktopEvent, MissReason, Rect, Stamps, WindowId};
 use item_parsers::listing::Listing;
-use market_client::{CallError, EventKind, ListingPage, SearchId, ServiceEvent};
+use market_client::{Account, CallError, EventKind, ListingPage, SearchId, ServiceEvent};
 use serde_json::json;
 
 use super::*;
@@ -12,7 +12,9 @@ use crate::texts::{Language, Texts};
 
 mod by_hand;
 mod glance;
+mod keyboard;
 mod languages;
+mod login;
 mod nothing;
 mod reading;
 mod sale;
@@ -328,19 +330,6 @@ fn escape_closes_and_draws_an_empty_page() {
 }
 
 #[test]
-fn a_clicked_panel_has_the_keyboard_until_it_is_closed() {
-    let mut stage = Stage::checked(1).shown();
-    stage.step(Input::Page(Action::TakeFocus));
-    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
-    stage.desktop(DesktopEvent::GameBlurred {
-        to_own_window: true,
-    });
-    assert!(stage.effects.is_empty());
-    stage.step(Input::Page(Action::Close));
-    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
-}
-
-#[test]
 fn the_panel_has_the_room_that_the_game_has_before_it_is_drawn_there() {
     let moved = |height: u32| DesktopEvent::GameMoved {
         area: Rect { height, ..GAME },
@@ -366,91 +355,12 @@ fn the_panel_has_the_room_that_the_game_has_before_it_is_drawn_there() {
 }
 
 #[test]
-fn a_panel_that_is_pinned_again_takes_the_keyboard() {
-    let mut stage = Stage::new();
-    stage.chord_for(1, Command::CheckPinned);
-    stage.copied(1, RAVEN_FROST);
-    // Corrected before it is on the screen: nobody has pressed again.
-    stage.copied(1, RAVEN_FROST);
-    stage.lay_out();
-    assert!(!stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
-    stage.chord_for(2, Command::CheckPinned);
-    stage.copied(2, RAVEN_FROST);
-    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
-    assert_eq!(stage.asked(), None, "the check goes on");
-    stage.step(Input::Page(Action::Close));
-    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
-}
-
-#[test]
-fn a_check_by_the_other_hotkey_never_takes_the_keyboard() {
-    let mut stage = Stage::checked(1).shown();
-    stage.chord(2);
-    stage.copied(2, RAVEN_FROST);
-    assert!(stage.asked().is_some());
-    stage.lay_out();
-    stage.chord_for(3, Command::CheckPinned);
-    stage.copied(3, RAVEN_FROST);
-    assert!(!stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
-}
-
-#[test]
 fn the_panel_goes_with_the_game() {
     let mut stage = Stage::checked(1).shown();
     stage.desktop(DesktopEvent::GameBlurred {
         to_own_window: false,
     });
     assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
-}
-
-#[test]
-fn a_search_that_wanted_a_login_goes_on_after_it() {
-    let mut stage = Stage::checked(1).shown();
-    let search = SearchId(stage.overlay.searches);
-    stage.step(Input::Answer {
-        search,
-        result: Err(CallError::LoginNeeded),
-    });
-    let SearchView::Failed(message) = stage.search_view() else {
-        panic!("{:?}", stage.search_view())
-    };
-    assert_eq!(
-        (message.code.as_str(), message.remedy),
-        ("login_needed", Some(crate::bridge::Remedy::LogIn))
-    );
-    let account = Account {
-        id: "1".into(),
-        name: "exile".into(),
-        ..Account::default()
-    };
-    stage.step(Input::LoggedIn(account));
-    assert!(stage.asked().is_some());
-}
-
-#[test]
-fn the_panel_makes_room_for_the_login_and_comes_back() {
-    let mut stage = Stage::checked(1).shown();
-    stage.step(Input::Page(Action::LogIn));
-    assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
-    assert!(stage.has(|effect| matches!(effect, Effect::LogIn)));
-    stage.step(Input::Link(LinkStatus::Ready { account: None }));
-    stage.desktop(DesktopEvent::GameBlurred {
-        to_own_window: false,
-    });
-    assert!(stage.effects.is_empty(), "{:?}", stage.effects);
-    stage.step(Input::LoginClosed);
-    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
-    assert!(
-        stage.view().is_none(),
-        "nothing comes up before the game has the focus again"
-    );
-    stage.desktop(DesktopEvent::GameFocused {
-        area: GAME,
-        monitor: GAME,
-        window: WindowId(1),
-    });
-    stage.lay_out();
-    assert!(stage.has(|effect| matches!(effect, Effect::Show { .. })));
 }
 
 #[test]

@@ -30,7 +30,7 @@ impl Overlay {
             Phase::Hidden if self.playing && !self.notices.is_empty() => {
                 self.phase = Phase::Notices;
             }
-            Phase::Notices if self.notices.is_empty() => return self.close(false, effects),
+            Phase::Notices if self.notices.is_empty() => return self.close(true, effects),
             _ => {}
         }
         self.redraw(now, effects);
@@ -145,9 +145,17 @@ impl Overlay {
         self.show(self.place_of(size), effects);
         // What has to be typed into takes the keyboard by itself.
         if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
-            self.panel_has_keyboard = true;
-            effects.push(Effect::KeyboardToPanel);
+            self.take_keyboard(effects);
         }
+    }
+
+    /// From now on the player works in the panel.
+    pub(super) fn take_keyboard(&mut self, effects: &mut Vec<Effect>) {
+        if let Phase::Check(check) = &mut self.phase {
+            check.attended = true;
+        }
+        self.panel_has_keyboard = true;
+        effects.push(Effect::KeyboardToPanel);
     }
 
     fn show(&mut self, area: Rect, effects: &mut Vec<Effect>) {

@@ -222,6 +222,31 @@ pub fn sale_waits(texts: Texts) -> Message {
     }
 }
 
+/// The code of the notices about the end of the login.
+pub const LOGIN_ENDS: &str = "login_ends";
+
+/// The login ends after `left`.
+pub fn login_ends(texts: Texts, left: Age) -> Message {
+    Message {
+        code: LOGIN_ENDS.to_owned(),
+        title: texts.get(Text::LoginEndsTitle),
+        text: texts.get(Text::LoginEndsText {
+            wait: &texts.wait(left),
+        }),
+        remedy: Some(Remedy::LogIn),
+    }
+}
+
+/// The login has ended.
+pub fn login_ended(texts: Texts) -> Message {
+    Message {
+        code: LOGIN_ENDS.to_owned(),
+        title: texts.get(Text::LoginEndedTitle),
+        text: texts.get(Text::LoginEndedText),
+        remedy: Some(Remedy::LogIn),
+    }
+}
+
 /// The code of the notice that a listing is being taken back.
 pub fn taking_back_code(made: &Made) -> String {
     format!("taking_back:{}", made.listing)

@@ -1,0 +1,89 @@
+//! The player's login: how it stands, what goes on when it is there, and the panel aside while its window is open.
+
+use std::time::SystemTime;
+
+use market_client::{Account, LinkStatus};
+
+use super::{Check, Effect, Now, Overlay, Phase, Window, currency, sale, sell, watching, words};
+use crate::bridge::{Message, Tone};
+use crate::clock::Age;
+
+impl Overlay {
+    pub(super) fn link_changed(&mut self, link: LinkStatus, now: Now, effects: &mut Vec<Effect>) {
+        let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
+        self.watch(watching::Input::Link(link.clone()), now, effects);
+        self.link = link;
+        if ended && self.sales_wait_unseen() {
+            self.tell(Tone::Warn, words::sale_waits, now, effects);
+        }
+        self.tell_end(now, effects);
+        self.redraw(now, effects);
+    }
+
+    /// Announces the end of a login once, before it comes; an announcement that is still on show says when it has come.
+    fn tell_end(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.link == LinkStatus::LoginExpired && self.notices.has(words::LOGIN_ENDS) {
+            return self.tell(Tone::Warn, words::login_ended, now, effects);
+        }
+        let Some(end) = ends_soon(&self.link) else {
+            return;
+        };
+        if self.told_end.replace(end) != Some(end) {
+            let left = end.duration_since(now.wall.into()).unwrap_or_default();
+            let left = Age::of(left);
+            self.tell(
+                Tone::Warn,
+                move |texts| words::login_ends(texts, left),
+                now,
+                effects,
+            );
+        }
+    }
+
+    pub(super) fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
+        self.come_back(now, effects);
+        self.withdraw("login_failed", now, effects);
+        self.withdraw(words::SALE_WAITS, now, effects);
+        self.withdraw(words::LOGIN_ENDS, now, effects);
+        let who = account.clone();
+        self.tell(
+            Tone::Good,
+            move |texts| words::logged_in(texts, &who),
+            now,
+            effects,
+        );
+        self.on_check(now, effects, Check::logged_in);
+        if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
+            self.look_again(now, effects);
+        }
+        if matches!(&self.phase, Phase::Currency(currency) if matches!(currency.stage, currency::Stage::Stuck(_)))
+        {
+            self.read_currency(false, now, effects);
+            self.redraw(now, effects);
+        }
+    }
+
+    /// Shows the panel again that made room for the login window, and lets the player go on in the game.
+    pub(super) fn come_back(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if self.window == Window::Aside {
+            self.window = Window::Hidden;
+            effects.push(Effect::KeyboardToGame);
+            self.redraw(now, effects);
+        }
+    }
+
+    pub(super) fn login_failed(&mut self, message: Message, now: Now, effects: &mut Vec<Effect>) {
+        self.come_back(now, effects);
+        self.tell(Tone::Bad, message, now, effects);
+    }
+}
+
+/// When the login ends, where that is near.
+fn ends_soon(link: &LinkStatus) -> Option<SystemTime> {
+    match link {
+        LinkStatus::Ready {
+            account: Some(account),
+        } if account.expires_soon => account.expires_at,
+        _ => None,
+    }
+}
