@@ -275,6 +275,12 @@ describe('the head and the keys', () => {
     show(check({}, { capture: 8 }));
     down();
     expect(sentOf('takeFocus')).toHaveLength(2);
+    // What belongs to no capture is another thing each time.
+    show(views.notices!);
+    down();
+    show(views['currency-read']!);
+    down();
+    expect(sentOf('takeFocus')).toHaveLength(4);
   });
 });
 

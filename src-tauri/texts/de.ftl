@@ -239,6 +239,7 @@ bumped-title = Gebumpt: Es steht wieder vorn
 priced-title = Jetzt eingestellt für { $price }
 changed-listing = Das Angebot
 not-changed-title = Nicht geändert
+not-changed-unknown-title = Ob es geändert wurde, ist nicht bekannt
 
 ## Meine Angebote
 
@@ -263,6 +264,7 @@ offer-received-any = Jemand bietet etwas für eines deiner Angebote.
 
 currency-own = von dir
 currency-asking = fragt …
+currency-unanswered = der Markt antwortet nicht
 currency-silent = kein Angebot nennt einen Preis
 currency-asks = { $count ->
     [one] 1 Preis
@@ -374,6 +376,14 @@ settings-folder = Der Ordner { $path } geht nicht für Einstellungen ({ $reason 
 settings-save = Die Einstellungen ließen sich nicht in { $path } speichern ({ $reason }): Sie gelten, bis Haggle geschlossen wird.
 settings-damaged-title = Die Einstellungen waren beschädigt
 settings-damaged-text = Die Datei der Einstellungen war nicht lesbar. Sie wurde als { $path } aufgehoben, und es gelten die Vorgaben: Stell neu ein, was du brauchst, oder repariere die Datei und leg sie zurück.
+keepsake-drafts = Deine Eingaben für Gegenstände zum Einstellen
+keepsake-worths = Deine eigenen Preise für Runen und Ähnliches
+keepsake-watches = Deine Beobachtungen
+keepsake-damaged-title = { $what }: Die Datei war beschädigt
+keepsake-damaged-text = Sie wurde als { $path } aufgehoben. Fang neu an, oder repariere die Datei und leg sie zurück.
+keepsake-unread-title = { $what }: Die Datei ist nicht lesbar
+keepsake-unread-text = { $reason } Sie bleibt, wie sie ist, und Neues wird erst wieder gespeichert, wenn Haggle sie beim Start lesen konnte.
+keepsake-not-kept-title = { $what }: nach einem Neustart nicht mehr da
 settings-title-empty-text = Schreib den Titel des Spielfensters, wie er in seinem Rahmen steht.
 
 ## Werte von Einstellungen

@@ -234,6 +234,7 @@ bumped-title = Bumped: it is in front again
 priced-title = Now listed for { $price }
 changed-listing = The listing
 not-changed-title = Not changed
+not-changed-unknown-title = It is not known whether it was changed
 
 ## My listings
 
@@ -258,6 +259,7 @@ offer-received-any = Somebody offers something for one of your listings.
 
 currency-own = yours
 currency-asking = asking …
+currency-unanswered = the market does not answer
 currency-silent = no listing names a price
 currency-asks = { $count ->
     [one] 1 ask
@@ -369,6 +371,14 @@ settings-folder = The settings folder { $path } cannot be used ({ $reason }): ma
 settings-save = The settings could not be saved to { $path } ({ $reason }): they hold until Haggle is closed.
 settings-damaged-title = The settings were damaged
 settings-damaged-text = The settings file could not be read. It was kept as { $path } and the defaults are used: set what you need again, or mend that file and put it back.
+keepsake-drafts = What you typed for items to list
+keepsake-worths = Your own prices of runes and the like
+keepsake-watches = Your watches
+keepsake-damaged-title = { $what }: the file was damaged
+keepsake-damaged-text = It was kept as { $path }. Begin anew, or mend that file and put it back.
+keepsake-unread-title = { $what }: the file cannot be read
+keepsake-unread-text = { $reason } It is left as it is, and nothing new is kept until Haggle could read it at its start.
+keepsake-not-kept-title = { $what }: not kept over a restart
 settings-title-empty-text = Write the title of the game’s window as its frame shows it.
 
 ## Values of settings

@@ -70,19 +70,27 @@ async fn watch(client: MarketClient, signals: Signals, shutdown: CancellationTok
     let mut status = client.status();
     let mut events = client.events();
     status.mark_changed();
+    let mut linked = false;
     loop {
         tokio::select! {
             () = shutdown.cancelled() => return,
             changed = status.changed() => match changed {
                 Ok(()) => {
                     let link = status.borrow_and_update().clone();
+                    let was_linked = std::mem::replace(&mut linked, link.is_connected());
                     signals.send(Signal::Overlay(Input::Link(link)));
+                    if linked && !was_linked {
+                        signals.send(Signal::Overlay(Input::EventsMissed));
+                    }
                 }
                 Err(_) => return,
             },
             event = events.recv() => match event {
                 Ok(event) => signals.send(Signal::Overlay(Input::Market(event))),
-                Err(RecvError::Lagged(missed)) => tracing::warn!(missed, "market events came faster than they were read"),
+                Err(RecvError::Lagged(missed)) => {
+                    tracing::warn!(missed, "market events came faster than they were read");
+                    signals.send(Signal::Overlay(Input::EventsMissed));
+                }
                 Err(RecvError::Closed) => return,
             },
         }

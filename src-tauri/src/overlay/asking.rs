@@ -93,6 +93,17 @@ impl Check {
         self.ask_archive_again(asking) || searched
     }
 
+    /// Things were told that were not heard: looks again soon, or asks again what had no answer meanwhile.
+    pub fn catch_up(&mut self, asking: &mut Asking<'_>) -> bool {
+        match self.live.search() {
+            Search::Failed(error) if error.market_away() => self.search_again(asking),
+            _ => {
+                self.live.look_soon(asking.now.instant);
+                false
+            }
+        }
+    }
+
     /// The market has answered.
     pub fn hear_answer(
         &mut self,

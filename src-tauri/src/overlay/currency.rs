@@ -50,6 +50,8 @@ pub struct Worths {
     known: HashMap<&'static str, Known>,
     economy: Public,
     asked: Option<(TaskId, &'static Kind)>,
+    /// The market gave no answer: the others are not asked for.
+    unanswered: bool,
 }
 
 /// What pd2.tools says.
@@ -66,7 +68,7 @@ enum Public {
 /// What listings said of a kind.
 #[derive(Debug)]
 pub struct Known {
-    /// `None` where nobody names a price, or the market gave no answer.
+    /// `None` where nobody names a price.
     pub estimate: Option<Estimate>,
     /// When the newest of the listings was bumped, as ISO 8601.
     pub newest: Option<String>,
@@ -79,7 +81,9 @@ pub enum Source<'a> {
     Own(f64),
     Market(&'a Known),
     Public(Quote),
-    Unknown,
+    /// The market is asked, or is still to be.
+    Awaited,
+    Unanswered,
 }
 
 impl Worths {
@@ -105,7 +109,8 @@ impl Worths {
             (Some(known), None) => Source::Market(known),
             (Some(known), Some(_)) if known.says_enough() => Source::Market(known),
             (_, Some(quote)) => Source::Public(quote),
-            (None, None) => Source::Unknown,
+            (None, None) if self.unanswered => Source::Unanswered,
+            (None, None) => Source::Awaited,
         }
     }
 
@@ -119,13 +124,20 @@ impl Worths {
         }
     }
 
+    /// What listings said is of another market than the one from now on.
+    pub fn forget(&mut self) {
+        self.known.clear();
+        self.asked = None;
+        self.realm = None;
+    }
+
     /// What of the worths is older than it may be, or another realm's.
     fn forget_old(&mut self, realm: Realm, now: Instant) {
         if self.realm != Some(realm) {
-            self.known.clear();
-            self.asked = None;
+            self.forget();
             self.realm = Some(realm);
         }
+        self.unanswered = false;
         self.known
             .retain(|_, known| now.saturating_duration_since(known.at) < KEPT);
     }
@@ -147,7 +159,7 @@ impl Source<'_> {
             Self::Own(own) => Some(*own),
             Self::Market(known) => known.estimate.as_ref().map(|estimate| estimate.median),
             Self::Public(quote) => Some(quote.hr),
-            Self::Unknown => None,
+            Self::Awaited | Self::Unanswered => None,
         }
     }
 }
@@ -205,6 +217,14 @@ impl Overlay {
         }
     }
 
+    /// The panel of the currency, where it is on show, is to be read anew.
+    pub(super) fn reread_currency(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        if matches!(self.phase, Phase::Currency(_)) {
+            self.read_currency(false, now, effects);
+            self.redraw(now, effects);
+        }
+    }
+
     pub(super) fn currency_read(
         &mut self,
         task: TaskId,
@@ -238,7 +258,7 @@ impl Overlay {
         let Some(kind) = purse.held.iter().find(unknown).map(|held| held.kind) else {
             return;
         };
-        if self.worths.asked.is_some() {
+        if self.worths.asked.is_some() || self.worths.unanswered {
             return;
         }
         let task = self.sales.next_task();
@@ -278,9 +298,11 @@ impl Overlay {
             }
             // The others would fare no better; a look again asks for all of them.
             Err(error) => {
-                tracing::debug!(%error, "no worth");
-                if let Phase::Currency(currency) = &mut self.phase {
-                    currency.stage = Stage::Stuck(error.clone());
+                self.worths.unanswered = true;
+                if matches!(self.phase, Phase::Currency(_)) {
+                    let error = error.clone();
+                    let saying = move |texts| words::stash_not_read(texts, &error);
+                    self.tell(Tone::Warn, saying, now, effects);
                 }
             }
         }

@@ -65,7 +65,14 @@ pub enum Input {
         result: Result<ListingPage, CallError>,
     },
     EconomyRead(Result<Economy, EconomyError>),
+    /// Another market is spoken to; its watches outlast the program or not.
+    MarketChosen {
+        address: String,
+        lasting: bool,
+    },
     Market(ServiceEvent),
+    /// The market has told things that nobody heard.
+    EventsMissed,
     Watch(watch::Input),
     /// The window of the watches asks.
     WatchAsked(WatchAction),

@@ -1,8 +1,9 @@
-//! The player's login: how it stands, what goes on when it is there, and the panel aside while its window is open.
+//! The market's link and the player's login: what they stand in the way of goes on when they are there, and the panel
+//! is aside while the login's window is open.
 
 use std::time::SystemTime;
 
-use market_client::{Account, LinkStatus};
+use market_client::{Account, CallError, LinkStatus};
 
 use super::{Check, Effect, Now, Overlay, Phase, Window, currency, sale, sell, watching, words};
 use crate::bridge::{Message, Tone};
@@ -53,14 +54,53 @@ impl Overlay {
             effects,
         );
         self.on_check(now, effects, Check::logged_in);
-        if matches!(&self.phase, Phase::Sale(sale) if matches!(sale.stage, sale::Stage::Stuck(_))) {
-            self.look_again(now, effects);
+        self.ask_again_where(|_| true, now, effects);
+    }
+
+    /// The market has told things that nobody heard, as while there was no connection.
+    pub(super) fn catch_up(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        self.on_check(now, effects, Check::catch_up);
+        self.ask_again_where(CallError::market_away, now, effects);
+    }
+
+    /// Asks again for what a sale or the currency is stuck at, where the error is such a one.
+    fn ask_again_where(
+        &mut self,
+        is_such: impl Fn(&CallError) -> bool,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        match &self.phase {
+            Phase::Sale(sale) => {
+                if matches!(&sale.stage, sale::Stage::Stuck(error) if is_such(error)) {
+                    self.look_again(now, effects);
+                }
+            }
+            Phase::Currency(currency) => {
+                if matches!(&currency.stage, currency::Stage::Stuck(error) if is_such(error)) {
+                    self.reread_currency(now, effects);
+                }
+            }
+            _ => {}
         }
-        if matches!(&self.phase, Phase::Currency(currency) if matches!(currency.stage, currency::Stage::Stuck(_)))
-        {
-            self.read_currency(false, now, effects);
-            self.redraw(now, effects);
+    }
+
+    /// Another market is spoken to from now on: what is on show is of the one before.
+    pub(super) fn market_chosen(
+        &mut self,
+        address: String,
+        lasting: bool,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.worths.forget();
+        if matches!(
+            self.phase,
+            Phase::Check(_) | Phase::Sale(_) | Phase::Currency(_)
+        ) {
+            self.close(true, effects);
         }
+        self.watch(watching::Input::Market { address, lasting }, now, effects);
     }
 
     /// Shows the panel again that made room for the login window, and lets the player go on in the game.

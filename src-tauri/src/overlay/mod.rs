@@ -198,6 +198,10 @@ impl Overlay {
                 });
                 self.watch(watching::Input::Heard(event), now, &mut effects);
             }
+            Input::MarketChosen { address, lasting } => {
+                self.market_chosen(address, lasting, now, &mut effects);
+            }
+            Input::EventsMissed => self.catch_up(now, &mut effects),
             Input::Link(link) => self.link_changed(link, now, &mut effects),
             Input::LoggedIn(account) => self.logged_in(&account, now, &mut effects),
             Input::LoginFailed(message) => self.login_failed(message, now, &mut effects),
@@ -209,6 +213,7 @@ impl Overlay {
                 if moved {
                     self.on_check(now, &mut effects, Check::search_again);
                     self.look_again(now, &mut effects);
+                    self.reread_currency(now, &mut effects);
                 } else {
                     self.redraw(now, &mut effects);
                 }

@@ -16,6 +16,7 @@ use super::present::hr;
 use super::saying::Saying;
 use crate::clock;
 use crate::sale::{Candidate, Draft, Finding, StashItem, key};
+use crate::settings::Realm;
 
 /// A listing can be put in front again after so long.
 pub const BUMP_EVERY: time::Duration = time::Duration::hours(12);
@@ -36,6 +37,8 @@ pub struct Sale {
     pub typed: bool,
     pub stage: Stage,
     pub guide: Guide,
+    /// Whose listings the guide is of.
+    pub guide_of: Realm,
     pub problem: Option<Saying>,
 }
 
@@ -85,7 +88,7 @@ impl Sale {
         item: Item,
         kept: Option<&Draft>,
         task: TaskId,
-        search: SearchId,
+        (search, realm): (SearchId, Realm),
         now: Instant,
     ) -> Self {
         Self {
@@ -96,6 +99,7 @@ impl Sale {
             typed: kept.is_some(),
             stage: Stage::Finding { task, since: now },
             guide: Guide::Asked(search),
+            guide_of: realm,
             problem: None,
         }
     }
@@ -109,6 +113,24 @@ impl Sale {
         self.draft = draft;
         self.problem = None;
         true
+    }
+
+    /// The listings of another realm are asked, and a price that the former ones suggested is none.
+    pub fn guide_anew(&mut self, search: SearchId, realm: Realm) {
+        self.guide = Guide::Asked(search);
+        self.guide_of = realm;
+        if !self.typed && !matches!(self.stage, Stage::Listed { .. }) {
+            self.draft.price.clear();
+        }
+    }
+
+    /// The realm that it is sold in, where it is found, or else the one that is played in.
+    #[must_use]
+    pub fn realm(&self, played: Realm) -> Realm {
+        match &self.stage {
+            Stage::Found(found) | Stage::Listed { found, .. } => found.realm.into(),
+            _ => played,
+        }
     }
 
     /// Takes what the listings say, and suggests a price where none was typed.

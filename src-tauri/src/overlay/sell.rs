@@ -79,18 +79,39 @@ impl Overlay {
     ) {
         let task = self.sales.next_task();
         let search = self.asking(now, effects).next_search();
-        let filters = filter::preselect(&item);
+        let guide = (search, self.options.realm);
         let kept = self.sales.drafts.get(&crate::sale::key(&item));
-        let sale = Sale::new(capture, item, kept, task, search, now.instant);
+        let sale = Sale::new(capture, item, kept, task, guide, now.instant);
         effects.push(Effect::FindInStash {
             task,
             item: Box::new(sale.item.clone()),
             realm: self.options.realm,
             fresh: false,
         });
+        let filters = filter::preselect(&sale.item);
         self.asking(now, effects)
             .ask(search, &sale.item, &filters, false);
         self.phase = Phase::Sale(Box::new(sale));
+    }
+
+    /// Has the price guided by the realm that the item is sold in.
+    fn guide_by_its_realm(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        let Phase::Sale(sale) = &mut self.phase else {
+            return;
+        };
+        let realm = sale.realm(self.options.realm);
+        if realm == sale.guide_of {
+            return;
+        }
+        let mut asking = super::Asking {
+            searches: &mut self.searches,
+            realm,
+            now,
+            effects,
+        };
+        let search = asking.next_search();
+        sale.guide_anew(search, realm);
+        asking.ask(search, &sale.item, &filter::preselect(&sale.item), false);
     }
 
     /// Lists the item of the check on show.
@@ -119,6 +140,7 @@ impl Overlay {
                 realm: self.options.realm,
                 fresh: true,
             });
+            self.guide_by_its_realm(now, effects);
             self.redraw(now, effects);
         }
     }
@@ -169,6 +191,7 @@ impl Overlay {
         };
         if chosen {
             self.join_under_way();
+            self.guide_by_its_realm(now, effects);
             self.redraw(now, effects);
         }
     }

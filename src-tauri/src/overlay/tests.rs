@@ -6,11 +6,12 @@ use market_client::{Account, CallError, EventKind, ListingPage, SearchId, Servic
 use serde_json::json;
 
 use super::*;
-use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, View};
+use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, Tone, View};
 use crate::settings::{PanelPlace, Realm};
 use crate::texts::{Language, Texts};
 
 mod by_hand;
+mod currency;
 mod glance;
 mod keyboard;
 mod languages;
@@ -352,6 +353,18 @@ fn the_panel_has_the_room_that_the_game_has_before_it_is_drawn_there() {
     assert_eq!(stage.view().map(|view| view.room), Some(640.0));
     // Where the window is as large as the panel it is to be cut to it again.
     assert!(stage.has(|effect| matches!(effect, Effect::Show { mouse: true, .. })));
+}
+
+#[test]
+fn a_panel_that_was_put_away_stays_away_when_its_page_is_late() {
+    let mut stage = Stage::new();
+    stage.chord_for(1, Command::CheckPinned);
+    stage.copied(1, RAVEN_FROST);
+    stage.desktop(DesktopEvent::GameBlurred {
+        to_own_window: false,
+    });
+    stage.lay_out();
+    assert!(!stage.has(|effect| matches!(effect, Effect::Show { .. })));
 }
 
 #[test]

@@ -135,10 +135,8 @@ impl Overlay {
         height: f64,
         effects: &mut Vec<Effect>,
     ) {
-        if revision != self.revision
-            || matches!(self.phase, Phase::Hidden)
-            || self.window == Window::Aside
-        {
+        let wanted = matches!(self.window, Window::Drawn | Window::Shown(_));
+        if revision != self.revision || matches!(self.phase, Phase::Hidden) || !wanted {
             return;
         }
         let size = place::Size::of_css(width, height, self.options.pixel_ratio);

@@ -60,10 +60,7 @@ pub fn call_error(texts: Texts, error: &CallError) -> Message {
             texts.call(error),
             Remedy::Retry,
         ),
-        CallError::Deadline { .. }
-        | CallError::LinkLost { .. }
-        | CallError::NotReachable(_)
-        | CallError::Stopped => (
+        error if error.market_away() => (
             "market_away",
             Text::CallAwayTitle,
             texts.get(Text::CallAwayText),
@@ -306,13 +303,19 @@ pub fn changed(texts: Texts, change: &ListingChange, name: Option<&str>) -> Mess
     }
 }
 
-/// A change of a listing was not made.
+/// A change of a listing was not made, or of which that is not known.
 pub fn not_changed(texts: Texts, error: &CallError) -> Message {
+    let (title, remedy) = if error.outcome_unknown() {
+        (Text::NotChangedUnknownTitle, Some(Remedy::OpenListings))
+    } else {
+        let remedy = error.wants_login().then_some(Remedy::LogIn);
+        (Text::NotChangedTitle, remedy)
+    };
     Message {
         code: "not_changed".to_owned(),
-        title: texts.get(Text::NotChangedTitle),
+        title: texts.get(title),
         text: texts.call(error),
-        remedy: error.wants_login().then_some(Remedy::LogIn),
+        remedy,
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Input {
     Market(ServiceEvent),
     LoggedIn,
     Realm(Realm),
+    /// The market has told things that nobody heard.
+    EventsMissed,
     /// The time that the last step asked to be woken at has come.
     Tick,
 }
@@ -105,6 +107,9 @@ impl Pasted {
             }),
             Input::Market(event) => self.on_check(now, |check, asking| {
                 check.hear_event(&event, asking);
+            }),
+            Input::EventsMissed => self.on_check(now, |check, asking| {
+                check.catch_up(asking);
             }),
             Input::LoggedIn => self.on_check(now, |check, asking| {
                 check.logged_in(asking);

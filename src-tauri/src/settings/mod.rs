@@ -182,6 +182,15 @@ impl From<Realm> for market_client::Realm {
     }
 }
 
+impl From<market_client::Realm> for Realm {
+    fn from(realm: market_client::Realm) -> Self {
+        Self {
+            ladder: realm.ladder,
+            hardcore: realm.hardcore,
+        }
+    }
+}
+
 impl fmt::Display for Realm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         market_client::Realm::from(*self).fmt(f)

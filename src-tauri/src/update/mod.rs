@@ -10,7 +10,7 @@ use thiserror::Error;
 use url::Url;
 
 use crate::web::{self, WebError};
-pub use watch::{Effect, Input, Kept, State, Watch};
+pub use watch::{Effect, Input, State, Watch};
 
 /// Where the newest release is named, in the form of GitHub's interface for releases.
 pub const RELEASES: &str = "https://api.github.com/repos/haggle/overlay/releases/latest";

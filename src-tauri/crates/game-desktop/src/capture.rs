@@ -226,16 +226,16 @@ impl Capture {
         };
         self.blurred = false;
         self.forget_owed(now);
-        self.trust.begin(self.owed.len());
+        // Between a copy and its restore the clipboard holds an item: what was saved before that is still the one
+        // to put back.
+        let saved = self.is_busy() && self.trust.has_changed() && !self.trust.is_foreign();
+        self.trust.begin(self.owed.len(), saved);
         out.push(Output::Started {
             capture: check.capture,
             command,
             stamps: check.stamps,
         });
         self.settle(out);
-        // Between a copy and its restore the clipboard holds an item: what was saved before that is still the one
-        // to put back.
-        let saved = matches!(self.phase, Phase::Reading { .. } | Phase::Listening { .. });
         if saved {
             self.send(check, now, out);
         } else {
@@ -257,13 +257,8 @@ impl Capture {
 
     fn send_failed(&mut self, out: &mut Vec<Output>) {
         if let Phase::Waiting { check } = self.phase {
-            self.phase = Phase::Idle;
             self.owed.pop_back();
-            self.settle(out);
-            out.push(Output::Missed {
-                capture: check.capture,
-                reason: MissReason::KeysRefused,
-            });
+            self.miss(check, MissReason::KeysRefused, out);
         }
     }
 

@@ -72,6 +72,15 @@ fn unsure(outcome_unknown: bool) -> &'static str {
 }
 
 impl CallError {
+    /// Whether the market did not answer at all, so that the same call may fare better later.
+    #[must_use]
+    pub fn market_away(&self) -> bool {
+        matches!(
+            self,
+            Self::Deadline { .. } | Self::LinkLost { .. } | Self::NotReachable(_) | Self::Stopped
+        )
+    }
+
     /// Whether the market may have carried out the write: look it up before doing it again.
     #[must_use]
     pub fn outcome_unknown(&self) -> bool {

@@ -13,25 +13,13 @@ use crate::autostart::{Autostart, AutostartError, State};
 use crate::bridge::{AutostartView, Changed, Message, Refused, SettingChange, Undo};
 use crate::cli::Args;
 use crate::doctor::Kept;
-use crate::overlay::OwnWorths;
-use crate::sale::Drafts;
 use crate::settings::{
     History, Key, LoadNote, Settings, SettingsError, SettingsFile, Step, StoredLogin,
 };
 use crate::texts::{Text, Texts};
-use crate::update;
-use crate::watch;
 use change::Judge;
 pub use change::{Probe, chords};
 
-/// The file of what was typed for items that are not listed yet.
-const DRAFTS: &str = "drafts.json";
-/// The file of what the player says that runes and the like are worth.
-const WORTHS: &str = "worths.json";
-/// The file of what the player watches for.
-const WATCHES: &str = "watches.json";
-/// The file of when the newest release was asked for.
-const UPDATE: &str = "update.json";
 /// The name of the start with the system beside those of the settings.
 const AUTOSTART: &str = "autostart";
 
@@ -275,82 +263,6 @@ impl Preferences {
         self.kept.logins.retain(|kept| !kept.is_for(market));
         self.message = self.save();
         self.message.clone()
-    }
-
-    /// What was typed for items that are not listed yet.
-    #[must_use]
-    pub fn drafts(&self) -> Drafts {
-        match self.file.load_from(DRAFTS) {
-            Ok((drafts, _)) => drafts,
-            Err(error) => {
-                tracing::error!(%error, "drafts not read");
-                Drafts::default()
-            }
-        }
-    }
-
-    /// Keeps them over restarts.
-    pub fn keep_drafts(&self, drafts: &Drafts) {
-        if let Err(error) = self.file.save_to(DRAFTS, drafts) {
-            tracing::error!(%error, "drafts not kept");
-        }
-    }
-
-    /// What the player says that runes and the like are worth, in HR.
-    #[must_use]
-    pub fn worths(&self) -> OwnWorths {
-        match self.file.load_from(WORTHS) {
-            Ok((worths, _)) => worths,
-            Err(error) => {
-                tracing::error!(%error, "worths not read");
-                OwnWorths::default()
-            }
-        }
-    }
-
-    /// Keeps it over restarts.
-    pub fn keep_worths(&self, worths: &OwnWorths) {
-        if let Err(error) = self.file.save_to(WORTHS, worths) {
-            tracing::error!(%error, "worths not kept");
-        }
-    }
-
-    /// What the player watches for.
-    #[must_use]
-    pub fn watches(&self) -> Vec<watch::Kept> {
-        match self.file.load_from(WATCHES) {
-            Ok((watches, _)) => watches,
-            Err(error) => {
-                tracing::error!(%error, "watches not read");
-                Vec::new()
-            }
-        }
-    }
-
-    /// Keeps it over restarts.
-    pub fn keep_watches(&self, watches: &[watch::Kept]) {
-        if let Err(error) = self.file.save_to(WATCHES, &watches) {
-            tracing::error!(%error, "watches not kept");
-        }
-    }
-
-    /// When the newest release was asked for, and what was told of it.
-    #[must_use]
-    pub fn update(&self) -> update::Kept {
-        match self.file.load_from(UPDATE) {
-            Ok((kept, _)) => kept,
-            Err(error) => {
-                tracing::error!(%error, "the last question for a release is not known");
-                update::Kept::default()
-            }
-        }
-    }
-
-    /// Keeps it over restarts.
-    pub fn keep_update(&self, kept: &update::Kept) {
-        if let Err(error) = self.file.save_to(UPDATE, kept) {
-            tracing::error!(%error, "the last question for a release is not kept");
-        }
     }
 
     /// Says something in the settings window.

@@ -14,11 +14,13 @@ use std::time::Instant;
 
 use game_desktop::{ChordState, ClipboardWriter, Desktop, Event as DesktopEvent, Rect};
 use market_client::MarketAddress;
+use serde::Serialize;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use crate::app::keepsakes::{Keepsake, Keepsakes, Trouble};
 use crate::app::latency::{self, Latency};
 use crate::app::page_window::{LISTINGS, PASTED, PageWindow, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
@@ -54,6 +56,9 @@ pub struct Runtime {
     tray: Tray,
     overlay: Overlay,
     preferences: Preferences,
+    keepsakes: Keepsakes,
+    /// Not yet told.
+    troubles: Vec<Trouble>,
     desktop: Desktop,
     /// Where the game is, and so the panel.
     monitor: Option<Rect>,
@@ -97,21 +102,25 @@ impl Runtime {
         practice_args: Option<PracticeArgs>,
         printer: Option<Printer>,
     ) -> Self {
-        let overlay = Overlay::new(
-            options(&preferences, &panel, None),
-            preferences.drafts(),
-            preferences.worths(),
-            preferences.watches(),
-        );
+        let mut keepsakes = Keepsakes::beside(preferences.file().clone());
+        let (drafts, drafts_trouble) = keepsakes.read(Keepsake::Drafts);
+        let (worths, worths_trouble) = keepsakes.read(Keepsake::Worths);
+        let (watches, watches_trouble) = keepsakes.read(Keepsake::Watches);
+        let (release, _) = keepsakes.read(Keepsake::Release);
+        let troubles = [drafts_trouble, worths_trouble, watches_trouble];
+        let options = options(&preferences, &panel, None);
+        let overlay = Overlay::new(options, drafts, worths, watches);
         let pasted = Pasted::new(preferences.active().realm);
         let wished = preferences.active().update_notice && practice_args.is_none();
-        let watch = Watch::new(wished, preferences.update());
+        let watch = Watch::new(wished, release);
         Self {
             app,
             panel,
             tray: Tray::default(),
             overlay,
             preferences,
+            keepsakes,
+            troubles: troubles.into_iter().flatten().collect(),
             desktop,
             monitor: None,
             signals,
@@ -157,6 +166,9 @@ impl Runtime {
                 },
                 None,
             );
+        }
+        for trouble in std::mem::take(&mut self.troubles) {
+            self.tell_trouble(Some(&trouble), None);
         }
         self.greet();
         let mut session = match self.first_session().await {
@@ -239,8 +251,13 @@ impl Runtime {
         let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
+            Input::Desktop(DesktopEvent::GameMoved { monitor, .. })
+                if self.monitor == Some(*monitor) => {}
+            // It may have another scale than when it was looked at last.
             Input::Desktop(
-                DesktopEvent::GameFocused { monitor, .. } | DesktopEvent::GameMoved { monitor, .. },
+                DesktopEvent::GameFocused { monitor, .. }
+                | DesktopEvent::GameMoved { monitor, .. }
+                | DesktopEvent::CopiedByHand { monitor, .. },
             ) => self.on_monitor(*monitor, session),
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
@@ -259,6 +276,7 @@ impl Runtime {
                 self.mine(mine::Input::LoggedIn, session);
                 self.pasted(pasted::Input::LoggedIn, session);
             }
+            Input::EventsMissed => self.pasted(pasted::Input::EventsMissed, session),
             Input::Link(_) => self.draw_pasted(session),
             Input::Tick => self.pasted(pasted::Input::Tick, session),
             _ => {}
@@ -332,9 +350,8 @@ impl Runtime {
 
     /// Each monitor may have a scale of its own.
     fn on_monitor(&mut self, monitor: Rect, session: Option<&Session>) {
-        if self.monitor.replace(monitor) != Some(monitor) {
-            self.tell_options(session);
-        }
+        self.monitor = Some(monitor);
+        self.tell_options(session);
     }
 
     fn tell_options(&mut self, session: Option<&Session>) {
@@ -377,7 +394,10 @@ impl Runtime {
                 fresh,
             } => self.ask(search, query, fresh, session),
             Effect::LookForWatch { look, query } => self.look_for_watch(look, query, session),
-            Effect::KeepWatches(watches) => self.keep_watches(&watches),
+            Effect::KeepWatches(watches) => {
+                self.keep(Keepsake::Watches, &watches, session);
+                self.draw_watches();
+            }
             Effect::OpenWatches => self.open(&WATCHES),
             Effect::Count { search, query } => self.count(search, query, session),
             Effect::AskArchive { search, query } => self.ask_archive(search, query, session),
@@ -398,8 +418,8 @@ impl Runtime {
             }
             Effect::AskWorth { task, query } => self.ask_worth(task, query, session),
             Effect::AskEconomy => self.ask_economy(),
-            Effect::KeepWorths(worths) => self.preferences.keep_worths(&worths),
-            Effect::KeepDrafts(drafts) => self.preferences.keep_drafts(&drafts),
+            Effect::KeepWorths(worths) => self.keep(Keepsake::Worths, &worths, session),
+            Effect::KeepDrafts(drafts) => self.keep(Keepsake::Drafts, &drafts, session),
             Effect::OpenListings => self.open(&LISTINGS),
             Effect::LogIn => self.log_in(session),
             Effect::LogOut => self.log_out(session),
@@ -499,6 +519,16 @@ impl Runtime {
                 Err(error) => tracing::error!(%error, "no session after practice"),
             }
         }
+    }
+
+    fn keep(&mut self, what: Keepsake, kept: &impl Serialize, session: Option<&Session>) {
+        let trouble = self.keepsakes.keep(what, kept);
+        self.tell_trouble(trouble.as_ref(), session);
+    }
+
+    fn tell_trouble(&mut self, trouble: Option<&Trouble>, session: Option<&Session>) {
+        let texts = self.preferences.texts();
+        self.tell_if(trouble.and_then(|trouble| trouble.message(texts)), session);
     }
 
     fn tell_if(&mut self, message: Option<Message>, session: Option<&Session>) {

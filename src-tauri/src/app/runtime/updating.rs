@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::Runtime;
+use crate::app::keepsakes::Keepsake;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
 use crate::bridge::Tone;
@@ -17,7 +18,7 @@ impl Runtime {
         for effect in self.watch.step(input, clock::utc_now()) {
             match effect {
                 Effect::Ask => self.ask_for_release(),
-                Effect::Keep(kept) => self.preferences.keep_update(&kept),
+                Effect::Keep(kept) => self.keep(Keepsake::Release, &kept, session),
                 Effect::Tell(release) => {
                     let message = words::newer_version(
                         self.preferences.texts(),

@@ -11,17 +11,17 @@ use super::{Runtime, now};
 use crate::app::page_window::WATCHES;
 use crate::app::session::Session;
 use crate::overlay::Input;
-use crate::watch::{self, Kept, LookId};
+use crate::watch::{self, LookId};
 
 impl Runtime {
     /// Watches belong to the market that they were made for; those of the practice end with it.
     pub(super) fn watch_market(&mut self, session: Option<&Session>) {
         let Some(session) = session else { return };
-        let market = watch::Input::Market {
+        let chosen = Input::MarketChosen {
             address: session.address.to_string(),
             lasting: self.practice.is_none(),
         };
-        self.feed(Input::Watch(market), Some(session));
+        self.feed(chosen, Some(session));
         let link = watch::Input::Link(session.status());
         self.feed(Input::Watch(link), Some(session));
         self.draw_watches();
@@ -35,11 +35,6 @@ impl Runtime {
             };
             Input::Watch(watch::Input::Looked { look, result })
         });
-    }
-
-    pub(super) fn keep_watches(&mut self, watches: &[Kept]) {
-        self.preferences.keep_watches(watches);
-        self.draw_watches();
     }
 
     pub(super) fn draw_watches(&self) {

@@ -89,10 +89,11 @@ fn row(texts: Texts, held: &Held, worths: &Worths, now: Now) -> bridge::Currency
                 0 => Text::CurrencyPublic,
                 n => Text::CurrencyPublicListings { count: n.into() },
             }),
-            Source::Unknown => texts.get(Text::CurrencyAsking),
+            Source::Awaited => texts.get(Text::CurrencyAsking),
+            Source::Unanswered => texts.get(Text::CurrencyUnanswered),
         },
         by_hand: matches!(source, Source::Own(_)),
-        waiting: matches!(source, Source::Unknown),
+        waiting: matches!(source, Source::Awaited),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The login: what waits for it goes on after it, and its end is announced.
+//! Link and login: what waits for them goes on after them, and the end of a login is announced.
 
 use super::*;
 
@@ -116,4 +116,26 @@ fn an_end_that_was_not_announced_is_left_to_the_status_line() {
     let mut stage = Stage::new();
     stage.step(Input::Link(LinkStatus::LoginExpired));
     assert!(titles(&stage).is_empty());
+}
+
+#[test]
+fn after_an_outage_the_panel_looks_again_and_asks_for_what_had_no_answer() {
+    let answered = |result| {
+        let mut stage = Stage::checked(1).shown();
+        let search = SearchId(stage.overlay.searches);
+        stage.step(Input::Answer { search, result });
+        stage
+    };
+    let mut stage = answered(Ok(page(&[listing("a", "0.5")])));
+    stage.step(Input::EventsMissed);
+    assert_eq!(stage.asked(), None, "what is shown stays until then");
+    stage.pass(Duration::ZERO);
+    assert!(stage.asked().is_some());
+
+    let mut stage = answered(Err(CallError::NotReachable("x".to_owned())));
+    stage.step(Input::EventsMissed);
+    assert!(stage.asked().is_some());
+    let mut stage = answered(Err(CallError::LoginNeeded));
+    stage.step(Input::EventsMissed);
+    assert_eq!(stage.asked(), None, "that is not what it lacks");
 }

@@ -87,6 +87,56 @@ impl Stage {
     }
 }
 
+fn guide(stage: &Stage) -> (SearchId, bool) {
+    let asked = stage.effects.iter().find_map(|effect| match effect {
+        Effect::Ask { search, query, .. } => Some((*search, query["is_hardcore"] == true)),
+        _ => None,
+    });
+    asked.expect("the likes are asked for")
+}
+
+#[test]
+fn in_another_realm_its_own_listings_guide_the_price() {
+    let mut stage = Stage::selling();
+    let (search, hardcore) = guide(&stage);
+    assert!(!hardcore);
+    let task = stage.task();
+    stage.lay_out();
+    let asks = |price: &str| {
+        Ok(page(&["a", "b", "c", "d", "e"].map(|seller| {
+            let mut one = listing(seller, price);
+            one["user_id"] = json!(seller);
+            one
+        })))
+    };
+    stage.step(Input::Answer {
+        search,
+        result: asks("0.5"),
+    });
+    let elsewhere = StashItem {
+        realm: market_client::Realm::of(true, true),
+        ..stash_item()
+    };
+    stage.step(Input::StashSearched {
+        task,
+        result: Ok(Finding::Nowhere {
+            reason: item_parsers::stash::NoMatch::NothingOfItsKind,
+            saved_at: None,
+            elsewhere: Some(Box::new(elsewhere)),
+        }),
+    });
+    assert_eq!(stage.form().price, "0.5");
+    stage.step(Input::Page(Action::ChooseElsewhere));
+    assert_eq!(stage.form().price, "", "no other realm's price");
+    let (search, hardcore) = guide(&stage);
+    assert!(hardcore);
+    stage.step(Input::Answer {
+        search,
+        result: asks("2"),
+    });
+    assert_eq!(stage.form().price, "2");
+}
+
 fn draft(price: &str) -> Draft {
     Draft {
         price: price.to_owned(),

@@ -79,17 +79,40 @@ fn a_copy_that_was_owed_too_long_is_forgotten() {
     assert!(!capture.is_busy());
 }
 
+#[test]
+fn a_miss_right_after_an_item_puts_the_clipboard_back() {
+    let (mut capture, t) = (Capture::new(LIMIT), Instant::now());
+    // Over nothing, so that a copy is owed; then over an item, and over nothing again.
+    capture.step(chord(t), t);
+    capture.step(Input::Saved, t);
+    capture.step(Input::Tick, t + LIMIT);
+    let t = t + LIMIT;
+    capture.step(chord(t), t);
+    capture.step(Input::Saved, t);
+    capture.step(Input::ClipboardChanged(GAME), t);
+    capture.step(Input::Read(item()), t);
+    let begun = capture.step(chord(t), t);
+    assert!(
+        !begun.contains(&Output::Save),
+        "the item is no clipboard of the player's"
+    );
+    let missed = capture.step(Input::Tick, t + LIMIT);
+    assert_eq!(missed.last(), Some(&Output::Restore));
+}
+
 fn inputs() -> impl Strategy<Value = Vec<(u8, u64)>> {
-    prop::collection::vec((0u8..7, 0u64..200), 0..80)
+    prop::collection::vec((0u8..8, 0u64..200), 0..80)
 }
 
 proptest! {
     /// Whatever comes in whatever order: nothing is told of an older check once a newer one began, an item comes only
-    /// after the keys and a change, and every state but idle has a deadline.
+    /// after the keys and a change, every state but idle has a deadline, and the player's clipboard is put back: what the
+    /// game copied is never left there, nor saved as the player's.
     #[test]
     fn no_order_breaks_a_check(inputs in inputs()) {
         let (mut capture, mut now) = (Capture::new(LIMIT), Instant::now());
         let (mut newest, mut sent, mut changed) = (CaptureId(0), false, false);
+        let mut holds_copy = false;
         for (kind, millis) in inputs {
             now += Duration::from_millis(millis);
             let input = match kind {
@@ -99,9 +122,12 @@ proptest! {
                 3 => Input::Read(item()),
                 4 => Input::ReadFailed,
                 5 => Input::GameBlurred,
+                6 => Input::SendFailed,
                 _ => Input::Tick,
             };
-            changed |= sent && input == Input::ClipboardChanged(GAME);
+            let copied = sent && input == Input::ClipboardChanged(GAME);
+            changed |= copied;
+            holds_copy |= copied && capture.is_busy();
             for output in capture.step(input, now) {
                 match output {
                     Output::Started { capture, .. } => {
@@ -109,6 +135,8 @@ proptest! {
                         (newest, sent, changed) = (capture, false, false);
                     }
                     Output::SendKeys => sent = true,
+                    Output::Save => prop_assert!(!holds_copy),
+                    Output::Restore => holds_copy = false,
                     Output::Captured { capture, stamps, .. } => {
                         prop_assert_eq!(capture, newest);
                         prop_assert!(sent && changed);
@@ -119,6 +147,7 @@ proptest! {
                 }
             }
             prop_assert_eq!(capture.is_busy(), capture.deadline().is_some());
+            prop_assert!(capture.is_busy() || !holds_copy);
         }
     }
 }

@@ -16,6 +16,7 @@ pub struct Trust {
     /// How many answers to earlier checks may still come before this one's.
     late: usize,
     heard: Vec<Heard>,
+    /// Whose the clipboard is since a check has changed it.
     last: Option<Owner>,
 }
 
@@ -27,11 +28,14 @@ struct Heard {
 }
 
 impl Trust {
-    /// A check begins while so many earlier ones have no answer.
-    pub fn begin(&mut self, late: usize) {
+    /// A check begins while so many earlier ones have no answer; with the game's copy on the clipboard, if one before
+    /// it left that there.
+    pub fn begin(&mut self, late: usize, copied: bool) {
         self.late = late;
         self.heard.clear();
-        self.last = None;
+        if !copied {
+            self.last = None;
+        }
     }
 
     /// How many answers to earlier checks may still come first.
@@ -51,13 +55,13 @@ impl Trust {
         self.last = Some(owner);
     }
 
-    /// Whether the clipboard was changed during this check, and not by the game.
+    /// Whether the clipboard was changed during the checks, and not by the game.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.last.is_some_and(|owner| !self.may_be_game(owner))
     }
 
-    /// Whether it was changed during this check at all.
+    /// Whether it was changed during the checks at all.
     #[must_use]
     pub fn has_changed(&self) -> bool {
         self.last.is_some()
@@ -105,7 +109,7 @@ mod tests {
     /// Somebody who knows the game from a check before.
     fn knowing() -> Trust {
         let mut trust = Trust::default();
-        trust.begin(0);
+        trust.begin(0, false);
         assert!(trust.hear(GAME, &text("first")));
         trust
     }
@@ -113,16 +117,16 @@ mod tests {
     #[test]
     fn the_known_game_is_believed_at_once() {
         let mut trust = knowing();
-        trust.begin(0);
+        trust.begin(0, false);
         assert!(trust.hear(GAME, &text("ring")));
-        trust.begin(0);
+        trust.begin(0, false);
         assert!(trust.hear(GAME, &text("ring")), "the same item once more");
     }
 
     #[test]
     fn late_answers_come_before_the_right_one() {
         let mut trust = knowing();
-        trust.begin(2);
+        trust.begin(2, false);
         assert!(!trust.hear(GAME, &text("late")));
         assert!(!trust.hear(GAME, &text("late")));
         assert!(trust.hear(GAME, &text("right")));
@@ -131,7 +135,7 @@ mod tests {
     #[test]
     fn another_program_is_not_believed_and_counts_for_nothing() {
         let mut trust = knowing();
-        trust.begin(1);
+        trust.begin(1, false);
         assert!(!trust.hear(OTHER, &text("late")));
         assert!(!trust.hear(GAME, &text("late")));
         assert!(!trust.hear(OTHER, &text("letter")));
@@ -141,13 +145,13 @@ mod tests {
     #[test]
     fn a_game_that_was_started_anew_is_believed_when_it_says_the_same_twice() {
         let mut trust = knowing();
-        trust.begin(0);
+        trust.begin(0, false);
         trust.changed(OTHER);
         assert!(trust.is_foreign());
         assert!(!trust.hear(OTHER, &text("ring")));
         assert!(trust.hear(OTHER, &text("ring")));
         assert!(!trust.is_foreign());
-        trust.begin(0);
+        trust.begin(0, false);
         assert!(trust.hear(OTHER, &text("amulet")));
         assert!(!trust.hear(GAME, &text("amulet")));
     }

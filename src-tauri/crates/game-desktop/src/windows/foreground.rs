@@ -17,8 +17,8 @@ use windows::Win32::UI::HiDpi::{
 };
 use windows::Win32::UI::Shell::{QUNS_RUNNING_D3D_FULL_SCREEN, SHQueryUserNotificationState};
 use windows::Win32::UI::WindowsAndMessaging::{
-    FindWindowExW, GetClientRect, GetCursorPos, GetForegroundWindow, GetWindowTextW,
-    GetWindowThreadProcessId, SetForegroundWindow,
+    FindWindowExW, GetClientRect, GetCursorPos, GetForegroundWindow, GetWindowThreadProcessId,
+    InternalGetWindowText, SetForegroundWindow,
 };
 use windows::core::{PCWSTR, Result};
 
@@ -156,8 +156,9 @@ pub fn handle(window: WindowId) -> HWND {
 
 fn title_of(window: HWND) -> String {
     let mut title = [0; TITLE_LENGTH];
+    // Not by a message: that one waits for the window's thread, which may be our own and wait for this one.
     // SAFETY: the buffer is ours, and its length goes with it.
-    let length = unsafe { GetWindowTextW(window, &mut title) };
+    let length = unsafe { InternalGetWindowText(window, &mut title) };
     let length = usize::try_from(length).unwrap_or(0).min(TITLE_LENGTH);
     String::from_utf16_lossy(&title[..length])
 }

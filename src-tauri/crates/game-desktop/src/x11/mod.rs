@@ -260,7 +260,9 @@ impl X11 {
             // Monitors came, went, or changed places.
             Event::RandrScreenChangeNotify(_) | Event::RandrNotify(_) => self.look(),
             event => {
-                self.tracker.mapped(&self.conn, event)?;
+                // It may be hidden again by now.
+                let focused = self.tracker.mapped(&self.conn, event);
+                log(focused, "to give the keyboard to a window that came up");
                 if self.tracker.concerns(event) {
                     self.look()?;
                 }

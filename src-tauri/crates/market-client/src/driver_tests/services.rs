@@ -219,6 +219,20 @@ async fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_made_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_change_that_cannot_be_looked_at_may_have_been_made() {
+    let mut fixture = Fixture::new(None);
+    let client = fixture.client.clone();
+    let work = tokio::spawn(async move { client.change_listing("l1", &ListingChange::Bump).await });
+    let mut peer = fixture.peer().await.greeted().await;
+    peer.call().await;
+    // The market is away from here on.
+    drop(peer);
+    let error = work.await.expect("no panic").expect_err("no answer");
+    assert!(error.outcome_unknown(), "{error}");
+    fixture.end().await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stash_is_asked_for_once_in_five_minutes_and_anew_for_another_user() {
     let mut fixture = Fixture::new(None);
     let client = fixture.client.clone();

@@ -185,7 +185,8 @@ impl MarketClient {
         let begun = iso(SystemTime::now());
         match self.apply(id, change).await {
             Err(error) if error.outcome_unknown() => {
-                let found = self.listing(id).await?;
+                // Where it cannot be looked at, the first error tells more: that it may be done.
+                let found = self.listing(id).await.map_err(|_| error)?;
                 if change.is_done(found.as_ref(), &begun) {
                     Ok(found)
                 } else {
