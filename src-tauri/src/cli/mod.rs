@@ -90,7 +90,7 @@ fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
             }
         }
         Some(Task::List(list)) => sell::list(list, &load(&args)?.0),
-        Some(Task::Listings { json }) => sell::listings(*json, &load(&args)?.0),
+        Some(Task::Listings { json }) => sell::listings(*json, &args, &load(&args)?.0),
         Some(Task::Bump(change)) => sell::bump(change, &load(&args)?.0),
         Some(Task::Delist(change)) => sell::delist(change, &load(&args)?.0),
         Some(Task::Price { price, change }) => sell::price(change, price, &load(&args)?.0),
