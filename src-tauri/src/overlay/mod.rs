@@ -299,9 +299,9 @@ impl Overlay {
                 effects.push(Effect::LogIn);
             }
             Action::LogOut => effects.push(Effect::LogOut),
-            Action::OpenSettings => {
+            Action::OpenSettings { section } => {
                 self.dismiss(false, effects);
-                effects.push(Effect::OpenSettings);
+                effects.push(Effect::OpenSettings { section });
             }
             Action::Dismiss { notice } => {
                 self.notices.dismiss(notice);
@@ -336,8 +336,8 @@ impl Overlay {
             Action::Mine { .. } => {}
             // So has the window that texts are pasted into.
             Action::OpenPasted | Action::Paste | Action::CheckText { .. } => {}
-            // The welcome's.
-            Action::StartPractice => {}
+            // The welcome's and the settings'.
+            Action::StartPractice | Action::OpenWelcome | Action::Quit => {}
             Action::SetWorth { code, hr } => self.set_worth(&code, hr, now, effects),
         }
     }
@@ -361,7 +361,7 @@ impl Overlay {
 
     fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
         self.come_back(now, effects);
-        self.withdraw("login_failed", now, effects);
+        self.withdraw(words::LOGIN_FAILED, now, effects);
         self.withdraw(words::SALE_WAITS, now, effects);
         let who = account.clone();
         self.tell(
