@@ -17,7 +17,7 @@ const PASTED_SMALL = [460, 480];
 const WELCOME = [560, 780];
 const PRACTICE = [960, 640];
 /** The sections of the settings that a fixture is about; `true`: all of them. */
-const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], taken: ['import'] };
+const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], failed: ['market'], taken: ['import'] };
 /** What is typed into the settings' search. */
 const SEARCHES = ['clipboard', 'teleport'];
 /** Where the mouse rests in the practice game. */

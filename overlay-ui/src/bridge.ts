@@ -10,6 +10,7 @@ import type { LessonView } from './bindings/LessonView';
 import type { MineView } from './bindings/MineView';
 import type { PastedView } from './bindings/PastedView';
 import type { PracticeItem } from './bindings/PracticeItem';
+import type { Section } from './bindings/Section';
 import type { SettingsView } from './bindings/SettingsView';
 import type { View } from './bindings/View';
 import type { WatchesView } from './bindings/WatchesView';
@@ -33,6 +34,11 @@ export async function onView(take: (view: View) => void): Promise<void> {
 /** Calls `take` with every view of the settings. */
 export async function onSettings(take: (view: SettingsView) => void): Promise<void> {
   await listen<SettingsView>('settings', (event) => take(event.payload));
+}
+
+/** Calls `take` when the settings are to show a section. */
+export async function onSection(take: (section: Section) => void): Promise<void> {
+  await listen<Section>('section', (event) => take(event.payload));
 }
 
 /** Calls `take` with every view of the player's own listings. */

@@ -82,6 +82,8 @@ describe('buttons', () => {
     ['logIn', { do: 'logIn' }],
     ['retry', { do: 'search' }],
     ['openSettings', { do: 'openSettings' }],
+    ['openHotkeys', { do: 'openSettings', section: 'hotkeys' }],
+    ['openPrivacy', { do: 'openSettings', section: 'privacy' }],
     ['openListings', { do: 'openListings' }],
   ] as const)('leads out of a failure by %s', (remedy, action) => {
     show(RemedyButton, { remedy });
@@ -275,15 +277,19 @@ describe('settings', () => {
     expect(sent).toEqual([{ do: 'logIn' }, { do: 'logIn' }, { do: 'logOut' }]);
   });
 
-  it('offers nothing while the login window is open', () => {
+  it('brings the login window to the front while it is open', () => {
     account({ state: 'pending' });
-    expect(document.querySelectorAll('button')).toHaveLength(0);
+    expect(one('button').textContent).toContain('Show it');
+    one('button').click();
+    expect(sent).toEqual([{ do: 'logIn' }]);
   });
 
-  it('tells a fault at once, and does not lead to where one is already', () => {
+  it('tells a fault at once until it is read, and does not lead to where one is already', () => {
     const message = { code: 'x', title: 'The settings file was damaged', text: 'It was kept.', remedy: 'openSettings' as const };
     show(Banner, { message });
     expect(one('[role=alert]').textContent).toContain('It was kept.');
-    expect(document.querySelectorAll('button')).toHaveLength(0);
+    expect(one('button').getAttribute('aria-label')).toBe('Dismiss');
+    one('button').click();
+    expect(sent).toEqual([{ do: 'dismiss', notice: 0 }]);
   });
 });

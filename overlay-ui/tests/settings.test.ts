@@ -124,6 +124,8 @@ describe('search', () => {
       ['hotkeys runes', 'currency'],
       ['pd2', 'economy'],
       ['lógin', 'account'],
+      ['my listings', 'windows'],
+      ['quit', 'windows'],
     ] as const) {
       input(search(), query);
       expect(rows(), query).toContain(row);
@@ -134,8 +136,8 @@ describe('search', () => {
     show(plain);
     input(search(), 'window');
     const headings = [...document.querySelectorAll('h2')].map((one) => one.textContent);
-    expect(headings).toEqual(['Panel', 'Game', 'Doctor']);
-    expect(rows()).toEqual(['place', 'gameTitle', 'doctor']);
+    expect(headings).toEqual(['Panel', 'Game', 'General', 'Doctor']);
+    expect(rows()).toEqual(['place', 'gameTitle', 'windows', 'doctor']);
     expect(document.querySelector('[role=tab][aria-selected=true]')).toBeNull();
   });
 
@@ -158,6 +160,29 @@ describe('search', () => {
     input(search(), 'title');
     key(search(), 'keydown', 'Enter', { key: 'Enter' });
     expect(document.activeElement).toBe(labelled('Window title'));
+  });
+});
+
+describe('other windows', () => {
+  const button = (name: string) =>
+    [...document.querySelectorAll<HTMLButtonElement>('[data-row=windows] button')].find((one) => one.textContent?.trim() === name)!;
+
+  it.each([
+    ['My listings', { do: 'openListings' }],
+    ['Watches', { do: 'openWatches' }],
+    ['Check text', { do: 'openPasted' }],
+    ['Welcome', { do: 'openWelcome' }],
+    ['Practice', { do: 'startPractice' }],
+    ['Quit Haggle', { do: 'quit' }],
+  ])('reaches %s without a tray', (name, action) => {
+    show(plain, 'program');
+    button(name).click();
+    expect(sent).toEqual([action]);
+  });
+
+  it('opens no second practice', () => {
+    show(settingsViews.in!, 'program');
+    expect(button('Practice').disabled).toBe(true);
   });
 });
 
@@ -473,7 +498,7 @@ describe('the doctor', () => {
     expect(content()).toContain('All is well.');
     show(settingsViews.trouble!, 'doctor');
     expect(content()).toContain('5 links need a hand.');
-    expect(link('market').textContent).toMatch(/does not work.*Check the connection/s);
+    expect(link('market').textContent).toMatch(/does not work.*check your connection/s);
     expect(link('compositor').textContent).toMatch(/could be better.*picom/s);
   });
 

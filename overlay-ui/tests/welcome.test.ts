@@ -35,7 +35,7 @@ it.each(Object.entries(welcomeViews))('draws %s', (_, view) => {
     for (const part of [label, chord, problem ?? '']) expect(text()).toContain(part);
   }
   if (view.message) expect(document.querySelector('[role=alert]')?.textContent).toContain(view.message.text);
-  expect(text()).toContain(view.tray ? 'icon in the tray' : 'no tray');
+  expect(text()).toContain(view.tray ? 'icon in the tray' : 'start it a second time, or press Ctrl+O in the game');
   expect(document.querySelectorAll('[role=switch]')).toHaveLength(view.offerCopies ? 1 : 0);
 });
 
@@ -67,6 +67,12 @@ describe('doing', () => {
     show(welcomeViews.taken!);
     document.querySelector<HTMLInputElement>('[role=switch]')?.click();
     expect(sent).toEqual([{ do: 'settings', action: { ask: 'change', change: { setting: 'watchCopies', on: true } } }]);
+  });
+
+  it('brings a login that is open to the front', () => {
+    show(welcomeViews.pending!);
+    button('Show it')?.click();
+    expect(sent).toEqual([{ do: 'logIn' }]);
   });
 
   it('opens no second practice', () => {

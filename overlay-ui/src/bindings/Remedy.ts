@@ -3,4 +3,4 @@
 /**
  * The button beside a message.
  */
-export type Remedy = "logIn" | "retry" | "openSettings" | "openListings";
+export type Remedy = "logIn" | "retry" | "openSettings" | "openHotkeys" | "openPrivacy" | "openListings";

@@ -148,7 +148,9 @@ export interface Texts {
   'page-practice-pin-text': null;
   'page-practice-title': null;
   'page-remedy-log-in': null;
+  'page-remedy-open-hotkeys': null;
   'page-remedy-open-listings': null;
+  'page-remedy-open-privacy': null;
   'page-remedy-open-settings': null;
   'page-remedy-retry': null;
   'page-sale-bump': null;
@@ -246,6 +248,8 @@ export interface Texts {
   'page-setting-watch-copies': null;
   'page-setting-watch-copies-help': null;
   'page-setting-watch-copies-words': null;
+  'page-setting-windows': null;
+  'page-setting-windows-words': null;
   'page-settings-and-others': { count: number };
   'page-settings-cancel-recording': null;
   'page-settings-check-now': null;
@@ -275,10 +279,12 @@ export interface Texts {
   'page-settings-place-right': null;
   'page-settings-practice': null;
   'page-settings-press-keys': null;
+  'page-settings-quit': null;
   'page-settings-record': { chord: string; label: string };
   'page-settings-reset': { label: string; usual: string };
   'page-settings-saved-at-once': null;
   'page-settings-search': null;
+  'page-settings-show-login': null;
   'page-settings-signed-out': null;
   'page-settings-softcore': null;
   'page-settings-title': null;
@@ -288,6 +294,7 @@ export interface Texts {
   'page-settings-update-help': { host: string };
   'page-settings-usual-account': null;
   'page-settings-waiting': null;
+  'page-settings-welcome': null;
   'page-verdict-bad': null;
   'page-verdict-good': null;
   'page-verdict-limited': null;

@@ -1,6 +1,6 @@
 import '../style.css';
 import { mount } from 'svelte';
-import { onSettings, send } from '../bridge';
+import { onSection, onSettings, send } from '../bridge';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 import { place } from './place.svelte';
@@ -10,4 +10,5 @@ mount(Page, { target: document.body });
 await onSettings((view) => {
   feed.take(view);
 });
+await onSection((section) => place.open(section));
 await send({ do: 'ready' });

@@ -12,7 +12,7 @@ export const sections: Record<SectionId, string[]> = {
   market: ['ladder', 'hardcore', 'account', 'gameAccount'],
   panel: ['place', 'scale'],
   game: ['gameTitle', 'restoreClipboard', 'copyLimit', 'watchCopies', 'checkText'],
-  program: ['language', 'autostart'],
+  program: ['windows', 'language', 'autostart'],
   privacy: ['sent', 'economy', 'updateNotice', 'logLevel', 'folder'],
   import: ['import'],
   doctor: ['doctor', 'report'],

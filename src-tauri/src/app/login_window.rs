@@ -24,6 +24,7 @@ pub fn open(
     signals: Signals,
 ) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(LABEL) {
+        window.unminimize()?;
         return window.set_focus();
     }
     let current: Arc<Mutex<Option<Url>>> = Arc::default();

@@ -1,5 +1,6 @@
 //! The composition root: makes the parts, joins them, and ends them in order.
 
+mod asker;
 mod drawing;
 mod keepsakes;
 mod latency;
@@ -28,7 +29,7 @@ use tokio_util::sync::CancellationToken;
 use crate::autostart;
 use crate::bridge::Action;
 use crate::cli::{Args, Exit, PracticeArgs};
-use crate::instance::{Instance, InstanceError};
+use crate::instance::{self, Instance, InstanceError};
 use crate::logging;
 use crate::overlay::{Input, Room};
 use crate::settings::{LoadNote, Settings, SettingsFile};
@@ -58,10 +59,12 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     latency::reached("started");
     drawing::by_processor();
     memory::keep_little();
-    let _instance = match Instance::claim(start.file.folder()) {
-        // Nobody started this one by hand, and the other one does its work.
-        Err(InstanceError::AlreadyRunning) if start.args.background => return Ok(Exit::Done),
-        claimed => claimed?,
+    let tokio = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    let Some(instance) = tokio.block_on(claim(&start))? else {
+        return Ok(Exit::Done);
     };
     let (sender, received) = mpsc::unbounded_channel();
     let signals = Signals::new(sender);
@@ -70,6 +73,9 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     let autostart = autostart::of_system(start.args.config_dir.as_deref());
     let preferences = Preferences::new(start, autostart);
     log.set(preferences.active().log_level.name())?;
+    if practice.is_none() {
+        session::market_of(preferences.active())?;
+    }
 
     let desktop_signals = signals.clone();
     let sink = Box::new(move |event| {
@@ -78,10 +84,6 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
     });
     let desktop = game_desktop::open(preferences.active().desktop(), sink)?;
 
-    let tokio = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
     tauri::async_runtime::set(tokio.handle().clone());
     let app = build(signals.clone())?;
     latency::reached("toolkit ready");
@@ -105,7 +107,11 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
         printer,
     )
     .with_tray(tray);
-    let mut task = Some(tokio.spawn(runtime.run(received, shutdown.clone())));
+    let door = tokio
+        .block_on(async { instance.door() })
+        .inspect_err(|error| tracing::warn!(%error, "a later start is not heard"))
+        .ok();
+    let mut task = Some(tokio.spawn(runtime.run(door, received, shutdown.clone())));
     let code = app.run_return(move |_, event| match event {
         // Windows come and go; the tray's Quit ends the program.
         RunEvent::ExitRequested {
@@ -120,6 +126,21 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
         _ => {}
     });
     Ok(if code == 0 { Exit::Done } else { Exit::Failed })
+}
+
+/// Claims the folder, or has the Haggle that has it show itself.
+async fn claim(start: &Start) -> anyhow::Result<Option<Instance>> {
+    let folder = start.file.folder();
+    match Instance::claim(folder) {
+        // Nobody started this one by hand, and the other one does its work.
+        Err(InstanceError::AlreadyRunning) if start.args.background => Ok(None),
+        Err(InstanceError::AlreadyRunning) => {
+            instance::show_running(folder).await?;
+            crate::cli::tell("Haggle is running already: its settings were opened.");
+            Ok(None)
+        }
+        claimed => Ok(Some(claimed?)),
+    }
 }
 
 fn build(signals: Signals) -> anyhow::Result<tauri::App> {

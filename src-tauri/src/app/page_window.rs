@@ -16,7 +16,8 @@ pub fn stays(target: &Url) -> bool {
     ours
 }
 
-use crate::texts::{Text, Texts};
+use crate::bridge::Section;
+use crate::texts::{Language, Text, Texts};
 
 /// What tells one such window from another.
 #[derive(Debug)]
@@ -83,17 +84,24 @@ pub const WELCOME: PageWindow = PageWindow {
 };
 
 impl PageWindow {
-    /// Opens the window, or brings it to the front.
+    /// Opens the window, or brings it to the front; at this section, where one is named.
     ///
     /// # Errors
     /// When the webview cannot be made.
-    pub fn open(&self, app: &AppHandle, texts: Texts) -> tauri::Result<()> {
+    pub fn open(
+        &self,
+        app: &AppHandle,
+        texts: Texts,
+        section: Option<Section>,
+    ) -> tauri::Result<()> {
         if let Some(window) = app.get_webview_window(self.label) {
+            if let Some(section) = section {
+                app.emit_to(self.label, "section", section)?;
+            }
             window.unminimize()?;
             return window.set_focus();
         }
-        // The page says something before its first view.
-        let page = format!("{}?language={}", self.page, texts.language().code());
+        let page = self.address(texts.language(), section);
         WebviewWindowBuilder::new(app, self.label, WebviewUrl::App(page.into()))
             .title(texts.get(self.title))
             .inner_size(self.size.0, self.size.1)
@@ -102,6 +110,13 @@ impl PageWindow {
             .on_navigation(stays)
             .build()
             .map(drop)
+    }
+
+    /// The page says something before its first view: it is told in which language, and at which section it begins.
+    fn address(&self, language: Language, section: Option<Section>) -> String {
+        let begins_at = section.map(|section| format!("#{}", section.name()));
+        let page = format!("{}?language={}", self.page, language.code());
+        page + &begins_at.unwrap_or_default()
     }
 
     /// Whether the window is open, and wants to be told of changes.
@@ -139,6 +154,18 @@ impl PageWindow {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_begins_in_the_players_language_and_at_the_section_that_is_named() {
+        assert_eq!(
+            SETTINGS.address(Language::De, Some(Section::Privacy)),
+            "settings.html?language=de#privacy"
+        );
+        assert_eq!(
+            WELCOME.address(Language::En, None),
+            "welcome.html?language=en"
+        );
+    }
 
     #[test]
     fn a_page_leads_nowhere_but_to_our_own_ones() -> Result<(), url::ParseError> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use anyhow::Context;
 use market_client::{ClientConfig, LinkStatus, MarketAddress, MarketClient, Token};
 use netwatcher::WatchHandle;
 use tokio::sync::broadcast::error::RecvError;
@@ -11,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::network;
 use super::signal::{Signal, Signals};
 use crate::overlay::Input;
+use crate::settings::Settings;
 
 /// How long what the player did waits for a new login, when the market finds that the last one has ended.
 const LOGIN_WAIT: Duration = Duration::from_secs(10 * 60);
@@ -97,6 +99,20 @@ async fn watch(client: MarketClient, signals: Signals, shutdown: CancellationTok
     }
 }
 
+/// The market that this run speaks to, with its token.
+///
+/// # Errors
+/// The address is none, or what the environment gives as a token.
+pub fn market_of(settings: &Settings) -> anyhow::Result<(MarketAddress, Option<Token>)> {
+    let address = settings
+        .market
+        .parse()
+        .context("the market that --market, or “market” in settings.json, names cannot be asked")?;
+    let token = crate::cli::token(settings, &address)
+        .context("HAGGLE_TOKEN cannot be used (set it to a whole token, or leave it away)")?;
+    Ok((address, token))
+}
+
 /// The page of a listing on the market's site.
 #[must_use]
 pub fn listing_page(id: &str) -> Option<String> {
@@ -107,7 +123,20 @@ pub fn listing_page(id: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::listing_page;
+    use super::*;
+
+    #[test]
+    fn a_market_that_cannot_be_asked_is_named_with_what_is_wrong() {
+        let settings = Settings {
+            market: "https://market.example".to_owned(),
+            ..Settings::default()
+        };
+        let error = market_of(&settings).map(drop).expect_err("not wss://");
+        let words = format!("{error:#}");
+        for part in ["--market", "settings.json", "wss://, not https://"] {
+            assert!(words.contains(part), "{words}");
+        }
+    }
 
     #[test]
     fn only_plain_ids_become_addresses() {

@@ -3,8 +3,9 @@
 use market_client::{Account, CallError, MarketAddress, Token};
 use tokio::sync::mpsc::UnboundedSender;
 
-use crate::bridge::Action;
-use crate::doctor::Finding;
+use super::asker::Asker;
+use crate::bridge::{Action, Section};
+use crate::doctor::{Finding, TrayState};
 use crate::mine;
 use crate::overlay::Input;
 use crate::pasted;
@@ -31,7 +32,7 @@ pub enum Signal {
         token: Token,
         result: Result<Account, CallError>,
     },
-    OpenSettings,
+    OpenSettings(Option<Section>),
     OpenListings,
     OpenWatches,
     OpenPasted,
@@ -53,7 +54,9 @@ pub enum Signal {
     Mine(mine::Input),
     /// Something about a pasted text.
     Pasted(pasted::Input),
-    StartPractice,
+    /// Whether the desktop shows icons in a tray.
+    Tray(TrayState),
+    StartPractice(Asker),
     PracticeEnded,
     Quit,
 }

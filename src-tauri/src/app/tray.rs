@@ -4,6 +4,7 @@ use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Wry};
 
+use super::asker::Asker;
 use super::signal::{Signal, Signals};
 use crate::doctor;
 use crate::texts::{Text, Texts};
@@ -23,12 +24,6 @@ pub struct Tray {
 }
 
 impl Tray {
-    /// Whether the desktop shows it.
-    #[must_use]
-    pub fn is_there(&self) -> bool {
-        !self.entries.is_empty()
-    }
-
     /// Says everything in another language.
     pub fn speak(&self, texts: Texts) {
         for (entry, text) in &self.entries {
@@ -51,7 +46,7 @@ pub fn build(
 ) -> tauri::Result<Tray> {
     if !doctor::has_tray_library() {
         crate::cli::tell(
-            "there is no tray icon: install libayatana-appindicator3-1 for one. The settings open at their hotkey while the game has the focus.",
+            "there is no tray icon: install libayatana-appindicator3-1 for one. Started a second time, Haggle opens its settings, and those open its other windows.",
         );
         return Ok(Tray::default());
     }
@@ -85,11 +80,11 @@ pub fn build(
         tray = tray.icon(icon.clone());
     }
     tray.on_menu_event(move |_, event| match event.id().as_ref() {
-        SETTINGS => signals.send(Signal::OpenSettings),
+        SETTINGS => signals.send(Signal::OpenSettings(None)),
         PASTED => signals.send(Signal::OpenPasted),
         LISTINGS => signals.send(Signal::OpenListings),
         WATCHES => signals.send(Signal::OpenWatches),
-        PRACTICE => signals.send(Signal::StartPractice),
+        PRACTICE => signals.send(Signal::StartPractice(Asker::Elsewhere)),
         WELCOME => signals.send(Signal::OpenWelcome),
         QUIT => signals.send(Signal::Quit),
         other => tracing::warn!(menu = other, "an unknown menu entry"),

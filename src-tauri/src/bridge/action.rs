@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::mine::MineAction;
 use super::pasted::ItemText;
-use super::settings::SettingsAction;
+use super::settings::{Section, SettingsAction};
 use super::watch::WatchAction;
 
 /// One request of a page, sent by `dispatch`.
@@ -55,7 +55,11 @@ pub enum Action {
     ShowNew,
     LogIn,
     LogOut,
-    OpenSettings,
+    /// Opens the settings; at this section, where one is named.
+    OpenSettings {
+        #[ts(optional)]
+        section: Option<Section>,
+    },
     Dismiss {
         notice: u32,
     },
@@ -74,6 +78,10 @@ pub enum Action {
     StartPractice,
     /// Opens the window that texts are pasted into.
     OpenPasted,
+    /// Opens the window that greets a new player.
+    OpenWelcome,
+    /// Ends the program.
+    Quit,
     /// Checks what lies on the clipboard.
     Paste,
     /// Checks this text.

@@ -54,6 +54,30 @@ pub struct SettingsView {
     pub message: Option<Message>,
 }
 
+/// A section of the settings that is opened from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Section {
+    Hotkeys,
+    Market,
+    Program,
+    Privacy,
+}
+
+impl Section {
+    /// Its name in the page's address.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hotkeys => "hotkeys",
+            Self::Market => "market",
+            Self::Program => "program",
+            Self::Privacy => "privacy",
+        }
+    }
+}
+
 /// A hotkey as the settings window shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

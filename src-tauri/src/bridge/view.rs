@@ -230,6 +230,10 @@ pub enum Remedy {
     LogIn,
     Retry,
     OpenSettings,
+    /// The settings, where the hotkeys are.
+    OpenHotkeys,
+    /// The settings, where newer versions are told of.
+    OpenPrivacy,
     OpenListings,
 }
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser, Subcommand};
+use market_client::Realm;
 
 use crate::settings::Settings;
 
@@ -68,6 +69,16 @@ impl Args {
         }
         settings
     }
+
+    /// The realms that this run names: all of them where it names none.
+    pub fn realms(&self) -> impl Iterator<Item = Realm> {
+        let ladder = (self.ladder || self.non_ladder).then_some(self.ladder);
+        let hardcore = (self.hardcore || self.softcore).then_some(self.hardcore);
+        Realm::ALL.into_iter().filter(move |realm| {
+            ladder.is_none_or(|ladder| realm.ladder == ladder)
+                && hardcore.is_none_or(|hardcore| realm.hardcore == hardcore)
+        })
+    }
 }
 
 /// What to do; nothing is the overlay.
@@ -92,7 +103,7 @@ pub enum Task {
     },
     /// Find an item in your stash and list it
     List(ListArgs),
-    /// Print your listings
+    /// Print your listings, of all realms or of those that you name
     Listings {
         /// Print JSON
         #[arg(long)]
@@ -158,6 +169,9 @@ pub struct ChangeArgs {
     /// Print what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Print JSON, as it does in any case
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How practice goes.
@@ -188,4 +202,45 @@ pub struct GameArgs {
     /// End when standard input ends
     #[arg(long, hide = true)]
     pub until_input_ends: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(words: &str) -> Args {
+        let words = ["haggle"].into_iter().chain(words.split_whitespace());
+        Args::try_parse_from(words).expect("is understood")
+    }
+
+    #[test]
+    fn listings_are_of_the_realms_that_are_named() {
+        let realms = |words: &str| {
+            let args = args(words);
+            let named = args.realms().map(|realm| (realm.ladder, realm.hardcore));
+            named.collect::<Vec<_>>()
+        };
+        assert_eq!(realms("listings").len(), 4);
+        assert_eq!(realms("listings --ladder --hardcore"), [(true, true)]);
+        assert_eq!(realms("--non-ladder listings --softcore"), [(false, false)]);
+        let softcore = realms("listings --softcore");
+        assert_eq!(softcore.len(), 2);
+        assert!(softcore.iter().all(|(_, hardcore)| !hardcore));
+    }
+
+    #[test]
+    fn whatever_prints_takes_json() {
+        for words in [
+            "item --json",
+            "check --json",
+            "list --price 1 --json",
+            "listings --json",
+            "bump x --json",
+            "delist x --json",
+            "price x 0.5 --json",
+            "doctor --json",
+        ] {
+            args(words);
+        }
+    }
 }

@@ -41,8 +41,14 @@ impl From<Exit> for ExitCode {
 }
 
 /// Tells the person at the terminal of an error.
-pub fn report(error: &anyhow::Error) {
+fn report(error: &anyhow::Error) {
     print::problem(&format!("{error:#}"));
+}
+
+/// Tells whoever started the overlay why it ends, from the desktop as well.
+pub fn report_start(error: &anyhow::Error) {
+    report(error);
+    game_desktop::show_problem(&format!("{error:#}"));
 }
 
 /// Tells the person at the terminal, and the log.
@@ -58,9 +64,10 @@ pub fn run(args: Args) -> ExitCode {
     match dispatch(args, overlay) {
         Ok(exit) => exit.into(),
         Err(error) => {
-            report(&error);
             if overlay {
-                game_desktop::show_problem(&format!("{error:#}"));
+                report_start(&error);
+            } else {
+                report(&error);
             }
             Exit::Failed.into()
         }
@@ -90,7 +97,7 @@ fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
             }
         }
         Some(Task::List(list)) => sell::list(list, &load(&args)?.0),
-        Some(Task::Listings { json }) => sell::listings(*json, &load(&args)?.0),
+        Some(Task::Listings { json }) => sell::listings(*json, &args, &load(&args)?.0),
         Some(Task::Bump(change)) => sell::bump(change, &load(&args)?.0),
         Some(Task::Delist(change)) => sell::delist(change, &load(&args)?.0),
         Some(Task::Price { price, change }) => sell::price(change, price, &load(&args)?.0),

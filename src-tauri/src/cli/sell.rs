@@ -8,7 +8,7 @@ use item_parsers::stash::NoMatch;
 use market_client::{CallError, Listed, ListingChange, MarketClient, NotListed, Realm};
 use serde_json::{Value, json};
 
-use super::args::{ChangeArgs, ListArgs};
+use super::args::{Args, ChangeArgs, ListArgs};
 use super::connect::{failed, with_market};
 use super::{Exit, input, print};
 use crate::overlay::hr;
@@ -177,9 +177,9 @@ fn nowhere(
     format!("{what} The game writes the stash when you leave a game.{saved}")
 }
 
-/// `haggle listings`: of all realms.
-pub fn listings(json: bool, settings: &Settings) -> anyhow::Result<Exit> {
-    with_market(settings, async |client| match mine(&client).await {
+/// `haggle listings`
+pub fn listings(json: bool, args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
+    with_market(settings, async |client| match mine(&client, args).await {
         Ok(mine) if json => {
             print::json(&mine.iter().map(as_json).collect::<Vec<_>>())?;
             Ok(Exit::Done)
@@ -198,10 +198,10 @@ pub fn listings(json: bool, settings: &Settings) -> anyhow::Result<Exit> {
     })
 }
 
-async fn mine(client: &MarketClient) -> Result<Vec<Listing>, CallError> {
+async fn mine(client: &MarketClient, args: &Args) -> Result<Vec<Listing>, CallError> {
     let who = client.account().await?;
     let mut all = Vec::new();
-    for realm in Realm::ALL {
+    for realm in args.realms() {
         all.extend(client.listings_of(&who.id, realm).await?);
     }
     Ok(all)

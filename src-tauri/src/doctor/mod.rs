@@ -16,7 +16,7 @@ use market_client::{LinkStatus, MarketAddress, Token};
 
 use crate::settings::{LoadNote, Settings, SettingsError};
 pub use market::{MarketState, Trouble};
-pub use tray::{TrayState, has_library as has_tray_library};
+pub use tray::{TrayState, has_library as has_tray_library, look as look_at_tray};
 pub use visit::Visit;
 
 /// The links, in the order in which they are looked at.

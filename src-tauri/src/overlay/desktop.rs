@@ -86,7 +86,7 @@ impl Overlay {
                 }
             }
             DesktopEvent::CommandPressed(Command::Settings) => {
-                effects.push(Effect::OpenSettings);
+                effects.push(Effect::OpenSettings { section: None });
             }
             DesktopEvent::CommandPressed(Command::Currency) => self.toggle_currency(now, effects),
             DesktopEvent::CommandPressed(_) => {}

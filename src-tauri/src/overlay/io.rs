@@ -12,7 +12,7 @@ use market_client::{
 use serde_json::Value;
 
 use super::{OwnWorths, Room, TaskId};
-use crate::bridge::{Action, Appearance, Message, Tone, View, WatchAction};
+use crate::bridge::{Action, Appearance, Message, Section, Tone, View, WatchAction};
 use crate::economy::{Economy, EconomyError};
 use crate::sale::{Drafts, Finding, Purse};
 use crate::settings::{PanelPlace, Realm};
@@ -164,7 +164,9 @@ pub enum Effect {
     KeepDrafts(Drafts),
     LogIn,
     LogOut,
-    OpenSettings,
+    OpenSettings {
+        section: Option<Section>,
+    },
     /// Show the window that texts are pasted into.
     OpenPasted,
     OpenListings,

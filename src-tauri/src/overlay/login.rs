@@ -43,7 +43,7 @@ impl Overlay {
 
     pub(super) fn logged_in(&mut self, account: &Account, now: Now, effects: &mut Vec<Effect>) {
         self.come_back(now, effects);
-        self.withdraw("login_failed", now, effects);
+        self.withdraw(words::LOGIN_FAILED, now, effects);
         self.withdraw(words::SALE_WAITS, now, effects);
         self.withdraw(words::LOGIN_ENDS, now, effects);
         let who = account.clone();

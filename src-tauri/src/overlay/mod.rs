@@ -298,9 +298,9 @@ impl Overlay {
                 effects.push(Effect::LogIn);
             }
             Action::LogOut => effects.push(Effect::LogOut),
-            Action::OpenSettings => {
+            Action::OpenSettings { section } => {
                 self.dismiss(false, effects);
-                effects.push(Effect::OpenSettings);
+                effects.push(Effect::OpenSettings { section });
             }
             Action::Dismiss { notice } => {
                 self.notices.dismiss(notice);
@@ -335,8 +335,8 @@ impl Overlay {
             Action::Mine { .. } => {}
             // So has the window that texts are pasted into.
             Action::OpenPasted | Action::Paste | Action::CheckText { .. } => {}
-            // The welcome's.
-            Action::StartPractice => {}
+            // The welcome's and the settings'.
+            Action::StartPractice | Action::OpenWelcome | Action::Quit => {}
             Action::SetWorth { code, hr } => self.set_worth(&code, hr, now, effects),
         }
     }

@@ -6,7 +6,9 @@ use market_client::{Account, CallError, EventKind, ListingPage, SearchId, Servic
 use serde_json::json;
 
 use super::*;
-use crate::bridge::{Appearance, LinkState, Panel, Search as SearchView, Tone, View};
+use crate::bridge::{
+    Appearance, LinkState, Panel, Remedy, Search as SearchView, Section, Tone, View,
+};
 use crate::settings::{PanelPlace, Realm};
 use crate::texts::{Language, Texts};
 
@@ -461,6 +463,60 @@ fn a_taken_chord_is_told_with_the_way_out_until_it_is_free() {
     stage.lay_out();
     stage.desktop(state(None));
     assert!(stage.has(|effect| matches!(effect, Effect::Hide)));
+}
+
+#[test]
+fn a_chord_that_does_nothing_says_why_and_leads_to_the_hotkeys() {
+    use game_desktop::ChordProblem;
+    let chord = game_desktop::Config::default_chord(Command::Check);
+    let other = Command::List;
+    let reason = "x".to_owned();
+    for (problem, title) in [
+        (ChordProblem::Taken { chord }, "Ctrl+D is taken"),
+        (
+            ChordProblem::Doubled { chord, other },
+            "Ctrl+D is used twice",
+        ),
+        (ChordProblem::NotOnKeyboard { chord }, "No key for Ctrl+D"),
+        (
+            ChordProblem::Refused { chord, reason },
+            "The system refused Ctrl+D",
+        ),
+    ] {
+        let message = words::chord_problem(Texts::ENGLISH, &chord, &problem, false);
+        assert_eq!(message.title, title);
+        assert_eq!(message.remedy, Some(Remedy::OpenHotkeys));
+    }
+}
+
+#[test]
+fn the_settings_open_at_the_section_that_a_message_is_about() {
+    let newer = words::newer_version(Texts::ENGLISH, "9.0.0");
+    assert!(newer.text.contains("under Privacy"), "{}", newer.text);
+    assert_eq!(newer.remedy, Some(Remedy::OpenPrivacy));
+    for (asked, section) in [
+        (
+            r#"{"do":"openSettings","section":"privacy"}"#,
+            Some(Section::Privacy),
+        ),
+        (r#"{"do":"openSettings"}"#, None),
+    ] {
+        let mut stage = Stage::new();
+        stage.step(Input::Page(serde_json::from_str(asked).expect("an action")));
+        assert!(stage.has(|effect| {
+            matches!(effect, Effect::OpenSettings { section: opened } if *opened == section)
+        }));
+    }
+}
+
+#[test]
+fn what_was_not_opened_names_its_address() {
+    let message = words::not_opened(Texts::ENGLISH, "https://market.example/a", "no program");
+    assert!(
+        message.text.contains("https://market.example/a"),
+        "{}",
+        message.text
+    );
 }
 
 #[test]

@@ -94,18 +94,17 @@ pub fn chord_code(chord: &Chord) -> String {
 
 /// The notice for a chord that cannot be had; `offer` tells of the way to check without it.
 pub fn chord_problem(texts: Texts, chord: &Chord, problem: &ChordProblem, offer: bool) -> Message {
+    let title = texts.chord_title(problem);
     let problem = texts.chord_problem(problem);
     Message {
         code: chord_code(chord),
-        title: texts.get(Text::ChordTitle {
-            chord: &chord.shown(),
-        }),
+        title,
         text: if offer {
             texts.get(Text::ChordOrCopies { problem: &problem })
         } else {
             problem
         },
-        remedy: Some(Remedy::OpenSettings),
+        remedy: Some(Remedy::OpenHotkeys),
     }
 }
 
@@ -473,6 +472,65 @@ pub fn newer_version(texts: Texts, newer: &str) -> Message {
         code: "newer_version".to_owned(),
         title: texts.get(Text::NewerVersionTitle { newer }),
         text: texts.get(Text::NewerVersionText { own }),
+        remedy: Some(Remedy::OpenPrivacy),
+    }
+}
+
+/// The code of the notice that a login failed.
+pub const LOGIN_FAILED: &str = "login_failed";
+
+/// A login failed, and why.
+pub fn login_failed(texts: Texts, text: String) -> Message {
+    Message {
+        code: LOGIN_FAILED.to_owned(),
+        title: texts.get(Text::LoginFailedTitle),
+        text,
+        remedy: Some(Remedy::LogIn),
+    }
+}
+
+/// The code of the notice that the practice did not start.
+pub const PRACTICE_FAILED: &str = "practice_failed";
+
+/// The practice did not start.
+pub fn practice_failed(texts: Texts, reason: &str) -> Message {
+    Message {
+        code: PRACTICE_FAILED.to_owned(),
+        title: texts.get(Text::PracticeFailedTitle),
+        text: texts.get(Text::PracticeFailedText { reason }),
+        remedy: None,
+    }
+}
+
+/// The code of the notice that an address or a folder did not open.
+pub const NOT_OPENED: &str = "not_opened";
+
+/// An address or a folder did not open: the player can do it. In the settings it can be copied.
+pub fn not_opened(texts: Texts, target: &str, reason: &str) -> Message {
+    Message {
+        code: NOT_OPENED.to_owned(),
+        title: texts.get(Text::NotOpenedTitle),
+        text: texts.get(Text::NotOpenedText { target, reason }),
         remedy: Some(Remedy::OpenSettings),
+    }
+}
+
+/// A window of Haggle's did not open.
+pub fn no_window(texts: Texts, reason: &str) -> Message {
+    Message {
+        code: "no_window".to_owned(),
+        title: texts.get(Text::NoWindowTitle),
+        text: texts.get(Text::NoWindowText { reason }),
+        remedy: None,
+    }
+}
+
+/// A practice listing is on no page of the market's site.
+pub fn no_practice_page(texts: Texts) -> Message {
+    Message {
+        code: "no_practice_page".to_owned(),
+        title: texts.get(Text::NoPracticePageTitle),
+        text: texts.get(Text::NoPracticePageText),
+        remedy: None,
     }
 }

@@ -96,6 +96,25 @@ impl Texts {
         })
     }
 
+    /// The same in a few words.
+    #[must_use]
+    pub fn chord_title(self, problem: &ChordProblem) -> String {
+        match problem {
+            ChordProblem::Taken { chord } => self.get(Text::ChordTakenTitle {
+                chord: &chord.shown(),
+            }),
+            ChordProblem::Doubled { chord, .. } => self.get(Text::ChordDoubledTitle {
+                chord: &chord.shown(),
+            }),
+            ChordProblem::NotOnKeyboard { chord } => self.get(Text::ChordNotOnKeyboardTitle {
+                chord: &chord.shown(),
+            }),
+            ChordProblem::Refused { chord, .. } => self.get(Text::ChordRefusedTitle {
+                chord: &chord.shown(),
+            }),
+        }
+    }
+
     /// Why a chord does nothing just now.
     #[must_use]
     pub fn chord_problem(self, problem: &ChordProblem) -> String {

@@ -270,6 +270,16 @@ impl Preferences {
         self.message = Some(message);
     }
 
+    /// It is read.
+    pub fn dismiss(&mut self) {
+        self.message = None;
+    }
+
+    /// Says this no longer, if it is what is said.
+    pub fn withdraw(&mut self, code: &str) {
+        self.message.take_if(|message| message.code == code);
+    }
+
     /// Whether the settings can be kept, for the doctor.
     #[must_use]
     pub fn state_of_file(&self) -> Kept {
@@ -478,6 +488,20 @@ mod tests {
         preferences.undo();
         assert_eq!(saved(&preferences), Settings::default());
         assert_eq!(preferences.import_view(), ImportView::Idle);
+    }
+
+    #[test]
+    fn what_is_said_is_withdrawn_by_its_code_alone_or_read() {
+        let (_folder, mut preferences) = preferences(&[]);
+        let said = || message("not_opened", String::new(), String::new());
+        preferences.tell(said());
+        preferences.withdraw("login_failed");
+        assert_eq!(preferences.message(), Some(&said()));
+        preferences.withdraw("not_opened");
+        assert_eq!(preferences.message(), None);
+        preferences.tell(said());
+        preferences.dismiss();
+        assert_eq!(preferences.message(), None);
     }
 
     #[test]

@@ -5,18 +5,21 @@
 use market_client::{Account, CallError, MarketAddress, Token};
 
 use super::Runtime;
+use crate::app::asker::Asker;
 use crate::app::login_window;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
-use crate::bridge::{Message, Remedy};
+use crate::bridge::Section;
 use crate::login::Attempt;
 use crate::overlay::{Input, words};
 use crate::settings::StoredLogin;
 use crate::texts::Text;
 
 impl Runtime {
-    pub(super) fn log_in(&mut self, session: Option<&Session>) {
+    pub(super) fn log_in(&mut self, asker: Asker, session: Option<&Session>) {
         let Some(session) = session else { return };
+        self.login_asker = asker;
+        self.preferences.withdraw(words::LOGIN_FAILED);
         let page = match &self.practice {
             Some(practice) => practice.login_url(),
             None => self.preferences.active().login_page.clone(),
@@ -71,6 +74,7 @@ impl Runtime {
         match result {
             Ok(account) => {
                 login_window::close(&self.app);
+                self.preferences.withdraw(words::LOGIN_FAILED);
                 if self.practice.is_none() {
                     let kept = self.preferences.keep_login(StoredLogin::new(market, token));
                     self.tell_if(kept, session);
@@ -88,15 +92,14 @@ impl Runtime {
         }
     }
 
-    /// Told over the game and in the settings: the login was begun in one of them.
+    /// Told over the game, and where it was begun, if that was elsewhere.
     fn login_failed(&mut self, text: String, session: Option<&Session>) {
-        let message = Message {
-            code: "login_failed".to_owned(),
-            title: self.preferences.texts().get(Text::LoginFailedTitle),
-            text,
-            remedy: Some(Remedy::LogIn),
-        };
+        let message = words::login_failed(self.preferences.texts(), text);
         self.preferences.tell(message.clone());
+        if self.login_asker != Asker::Game {
+            let section = Some(Section::Market);
+            self.say(self.login_asker, message.clone(), section, session);
+        }
         self.feed(Input::LoginFailed(message), session);
     }
 

@@ -4,6 +4,7 @@ mod doctor;
 mod listings;
 mod login;
 mod market;
+mod opening;
 mod paste;
 mod settings;
 mod updating;
@@ -20,9 +21,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::{AbortHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+use crate::app::asker::Asker;
 use crate::app::keepsakes::{Keepsake, Keepsakes, Trouble};
 use crate::app::latency::{self, Latency};
-use crate::app::page_window::{LISTINGS, PASTED, PageWindow, SETTINGS, WATCHES, WELCOME};
+use crate::app::page_window::{LISTINGS, PASTED, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
@@ -32,15 +34,17 @@ use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
 use crate::app::{login_window, quit};
-use crate::bridge::{Action, Appearance, Message, MineAction, Report, SettingsView, Tone, View};
+use crate::bridge::{
+    Action, Appearance, Message, MineAction, Report, Section, SettingsView, Tone, View,
+};
 use crate::cli::PracticeArgs;
 use crate::clock;
-use crate::doctor::Visit;
+use crate::doctor::{TrayState, Visit};
+use crate::instance::Door;
 use crate::logging;
 use crate::mine::{self, Mine};
-use crate::overlay::{Effect, Input, Now, Options, Overlay};
+use crate::overlay::{Effect, Input, Now, Options, Overlay, words};
 use crate::pasted::{self, Pasted};
-use crate::texts::Text;
 use crate::update::{self, Watch};
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
@@ -54,6 +58,8 @@ pub struct Runtime {
     app: AppHandle,
     panel: PanelWindow,
     tray: Tray,
+    /// The desktop shows its icon, as far as is known.
+    tray_shown: bool,
     overlay: Overlay,
     preferences: Preferences,
     keepsakes: Keepsakes,
@@ -69,6 +75,8 @@ pub struct Runtime {
     /// The program was started for practice: it ends with the practice game.
     practice_args: Option<PracticeArgs>,
     login_open: bool,
+    /// Where the last login was begun.
+    login_asker: Asker,
     asked: Option<AbortHandle>,
     /// Questions about the way out of a search that found nothing.
     way_out: Vec<AbortHandle>,
@@ -117,6 +125,7 @@ impl Runtime {
             app,
             panel,
             tray: Tray::default(),
+            tray_shown: true,
             overlay,
             preferences,
             keepsakes,
@@ -129,6 +138,7 @@ impl Runtime {
             practice: None,
             practice_args,
             login_open: false,
+            login_asker: Asker::Game,
             asked: None,
             way_out: Vec::new(),
             mine: Mine::default(),
@@ -152,9 +162,18 @@ impl Runtime {
         self
     }
 
+    /// Whoever starts Haggle once more, for want of a tray perhaps, is shown where all its windows are opened.
+    fn hear_at(&mut self, door: Door) {
+        let signals = self.signals.clone();
+        self.tasks.spawn(door.answer(move || {
+            signals.send(Signal::OpenSettings(Some(Section::Program)));
+        }));
+    }
+
     /// Runs until `shutdown`, then ends what it began, in order.
     pub async fn run(
         mut self,
+        door: Option<Door>,
         mut signals: UnboundedReceiver<Signal>,
         shutdown: CancellationToken,
     ) {
@@ -170,12 +189,15 @@ impl Runtime {
         for trouble in std::mem::take(&mut self.troubles) {
             self.tell_trouble(Some(&trouble), None);
         }
+        if let Some(door) = door {
+            self.hear_at(door);
+        }
         self.greet();
         let mut session = match self.first_session().await {
             Ok(session) => session,
             Err(error) => {
                 tracing::error!(%error, "no session");
-                crate::cli::report(&error);
+                crate::cli::report_start(&error);
                 self.app.exit(1);
                 None
             }
@@ -229,18 +251,19 @@ impl Runtime {
                 token,
                 result,
             } => self.login_answered(&market, &token, result, session.as_ref()),
-            Signal::OpenSettings => self.open(&SETTINGS),
-            Signal::OpenListings => self.open(&LISTINGS),
-            Signal::OpenWatches => self.open(&WATCHES),
-            Signal::OpenPasted => self.open(&PASTED),
-            Signal::OpenWelcome => self.open(&WELCOME),
+            Signal::OpenSettings(section) => self.open_settings(section, session.as_ref()),
+            Signal::OpenListings => self.open(&LISTINGS, session.as_ref()),
+            Signal::OpenWatches => self.open(&WATCHES, session.as_ref()),
+            Signal::OpenPasted => self.open(&PASTED, session.as_ref()),
+            Signal::OpenWelcome => self.open_welcome(session.as_ref()),
             Signal::Imported { source, read } => self.preferences.imported(source, read),
             Signal::Update(input) => self.update(input, session.as_ref()),
             Signal::Doctor { visit, found } => self.examined(visit, found, session.as_ref()),
             Signal::Reported(text) => self.reported(text),
             Signal::Mine(input) => self.mine(input, session.as_ref()),
             Signal::Pasted(input) => self.pasted(input, session.as_ref()),
-            Signal::StartPractice => self.start_practice(session).await,
+            Signal::Tray(state) => self.tray_shown = state == TrayState::Shown,
+            Signal::StartPractice(asker) => self.start_practice(asker, session).await,
             Signal::PracticeEnded => self.practice_ended(session).await,
             Signal::Quit => quit(&self.app),
         }
@@ -289,15 +312,7 @@ impl Runtime {
 
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
         match (window, action) {
-            (SETTINGS_LABEL, Action::Settings { action }) => self.set(action, session),
-            // The settings window is drawn after this, as after every signal.
-            (SETTINGS_LABEL, Action::Ready) => {
-                self.settings_drawn = None;
-                self.preferences.look_at_start();
-            }
-            (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
-            (SETTINGS_LABEL, Action::LogOut) => self.log_out(session),
-            (SETTINGS_LABEL, Action::OpenPasted) => self.open(&PASTED),
+            (SETTINGS_LABEL, action) => self.settings_page(action, session),
             (PASTED_LABEL, Action::Ready) => {
                 let realm = self.preferences.active().realm;
                 self.pasted(pasted::Input::Opened(realm), session);
@@ -311,14 +326,16 @@ impl Runtime {
             (LISTINGS_LABEL, Action::Search) => {
                 self.mine(mine::Input::Asked(MineAction::Refresh), session);
             }
-            (LISTINGS_LABEL, Action::LogIn) => self.log_in(session),
-            (LISTINGS_LABEL, Action::OpenListing { id }) => self.open_listing(&id),
+            (LISTINGS_LABEL, Action::LogIn) => self.log_in(Asker::Elsewhere, session),
+            (LISTINGS_LABEL, Action::OpenListing { id }) => {
+                self.open_listing(&id, Asker::Elsewhere, session);
+            }
             (WATCHES_LABEL, Action::Ready) => self.draw_watches(),
             (WATCHES_LABEL, Action::Watch { action }) => {
                 self.feed(Input::WatchAsked(action), session);
                 self.draw_watches();
             }
-            (WATCHES_LABEL, Action::LogIn) => self.log_in(session),
+            (WATCHES_LABEL, Action::LogIn) => self.log_in(Asker::Elsewhere, session),
             (panel_window::LABEL, Action::Ready) => {
                 latency::reached("page ready");
                 self.feed(Input::Page(Action::Ready), session);
@@ -398,7 +415,7 @@ impl Runtime {
                 self.keep(Keepsake::Watches, &watches, session);
                 self.draw_watches();
             }
-            Effect::OpenWatches => self.open(&WATCHES),
+            Effect::OpenWatches => self.open(&WATCHES, session),
             Effect::Count { search, query } => self.count(search, query, session),
             Effect::AskArchive { search, query } => self.ask_archive(search, query, session),
             Effect::FindInStash {
@@ -420,12 +437,12 @@ impl Runtime {
             Effect::AskEconomy => self.ask_economy(),
             Effect::KeepWorths(worths) => self.keep(Keepsake::Worths, &worths, session),
             Effect::KeepDrafts(drafts) => self.keep(Keepsake::Drafts, &drafts, session),
-            Effect::OpenListings => self.open(&LISTINGS),
-            Effect::LogIn => self.log_in(session),
+            Effect::OpenListings => self.open(&LISTINGS, session),
+            Effect::LogIn => self.log_in(Asker::Game, session),
             Effect::LogOut => self.log_out(session),
-            Effect::OpenSettings => self.open(&SETTINGS),
-            Effect::OpenPasted => self.open(&PASTED),
-            Effect::OpenListing { id } => self.open_listing(&id),
+            Effect::OpenSettings { section } => self.open_settings(section, session),
+            Effect::OpenPasted => self.open(&PASTED, session),
+            Effect::OpenListing { id } => self.open_listing(&id, Asker::Game, session),
             Effect::Painted { capture, revision } => {
                 self.latency.painted(capture, revision, Instant::now());
             }
@@ -447,9 +464,7 @@ impl Runtime {
         if let Some(args) = self.practice_args.clone() {
             return self.practice_session(&args).await.map(Some);
         }
-        let settings = self.preferences.active();
-        let address: MarketAddress = settings.market.parse()?;
-        let token = crate::cli::token(settings, &address)?;
+        let (address, token) = session::market_of(self.preferences.active())?;
         Ok(Some(Session::start(address, token, self.signals.clone())))
     }
 
@@ -467,35 +482,25 @@ impl Runtime {
         Ok(Session::start(address, None, self.signals.clone()))
     }
 
-    async fn start_practice(&mut self, session: &mut Option<Session>) {
+    async fn start_practice(&mut self, asker: Asker, session: &mut Option<Session>) {
         if self.practice.is_some() {
             return;
         }
+        self.preferences.withdraw(words::PRACTICE_FAILED);
         match self.practice_session(&PracticeArgs::default()).await {
             Ok(practice) => {
                 login_window::close(&self.app);
+                WELCOME.close(&self.app);
                 if let Some(real) = session.replace(practice) {
                     real.stop().await;
                 }
                 self.watch_market(session.as_ref());
             }
             Err(error) => {
+                tracing::error!(%error, "no practice");
                 let texts = self.preferences.texts();
-                let message = Message {
-                    code: "practice_failed".to_owned(),
-                    title: texts.get(Text::PracticeFailedTitle),
-                    text: texts.get(Text::PracticeFailedText {
-                        reason: &format!("{error:#}"),
-                    }),
-                    remedy: None,
-                };
-                self.feed(
-                    Input::Tell {
-                        tone: Tone::Bad,
-                        message,
-                    },
-                    session.as_ref(),
-                );
+                let message = words::practice_failed(texts, &format!("{error:#}"));
+                self.say(asker, message, None, session.as_ref());
             }
         }
     }
@@ -535,21 +540,6 @@ impl Runtime {
         if let Some(message) = message {
             let tone = Tone::Warn;
             self.feed(Input::Tell { tone, message }, session);
-        }
-    }
-
-    fn open(&self, window: &PageWindow) {
-        if let Err(error) = window.open(&self.app, self.preferences.texts()) {
-            tracing::error!(%error, window = window.label, "a window could not be opened");
-        }
-    }
-
-    fn open_listing(&self, id: &str) {
-        let Some(page) = session::listing_page(id).filter(|_| self.practice.is_none()) else {
-            return;
-        };
-        if let Err(error) = open::that_detached(page) {
-            tracing::warn!(%error, "the browser could not be opened");
         }
     }
 

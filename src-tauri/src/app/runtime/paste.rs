@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use market_client::{CallError, LinkStatus, MarketClient};
 
 use super::{Runtime, now};
+use crate::app::asker::Asker;
 use crate::app::page_window::PASTED;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
@@ -23,8 +24,10 @@ impl Runtime {
             match effect {
                 Effect::ReadClipboard => self.desktop.read_clipboard(),
                 Effect::Ask(question) => self.ask_for_pasted(question, session),
-                Effect::LogIn => self.log_in(session),
-                Effect::OpenListing { id } => self.open_listing(&id),
+                Effect::LogIn => self.log_in(Asker::Elsewhere, session),
+                Effect::OpenListing { id } => {
+                    self.open_listing(&id, Asker::Elsewhere, session);
+                }
                 Effect::Close => PASTED.close(&self.app),
             }
         }

@@ -5,14 +5,37 @@
 use std::path::{Path, PathBuf};
 
 use super::Runtime;
+use crate::app::asker::Asker;
+use crate::app::page_window::{LISTINGS, PASTED, WATCHES};
 use crate::app::session::Session;
 use crate::app::signal::Signal;
-use crate::bridge::{Pasted, SettingsAction};
+use crate::bridge::{Action, Pasted, SettingsAction};
 use crate::pasted;
 use crate::pd2_trader::{self, ImportError, Places};
 use crate::update;
 
 impl Runtime {
+    pub(super) fn settings_page(&mut self, action: Action, session: Option<&Session>) {
+        match action {
+            Action::Settings { action } => self.set(action, session),
+            // The window is drawn after this, as after every signal.
+            Action::Ready => {
+                self.settings_drawn = None;
+                self.preferences.look_at_start();
+            }
+            Action::LogIn => self.log_in(Asker::Settings, session),
+            Action::LogOut => self.log_out(session),
+            Action::Dismiss { .. } => self.preferences.dismiss(),
+            Action::OpenListings => self.open(&LISTINGS, session),
+            Action::OpenWatches => self.open(&WATCHES, session),
+            Action::OpenPasted => self.open(&PASTED, session),
+            Action::OpenWelcome => self.open_welcome(session),
+            Action::StartPractice => self.signals.send(Signal::StartPractice(Asker::Settings)),
+            Action::Quit => self.signals.send(Signal::Quit),
+            other => tracing::debug!(action = ?other, "not for the settings"),
+        }
+    }
+
     pub(super) fn set(&mut self, action: SettingsAction, session: Option<&Session>) {
         let probe = game_desktop::chord_problem;
         let spoken = self.preferences.texts();
@@ -25,9 +48,9 @@ impl Runtime {
                 return self.preferences.start_with_system(on);
             }
             SettingsAction::LookAgain => return self.preferences.look_at_start(),
-            SettingsAction::OpenFolder => return self.open_folder(),
+            SettingsAction::OpenFolder => return self.open_folder(session),
             SettingsAction::CheckForUpdate => return self.update(update::Input::CheckNow, session),
-            SettingsAction::OpenRelease => return self.open_release(),
+            SettingsAction::OpenRelease => return self.open_release(session),
             SettingsAction::FindImport => return self.find_import(),
             SettingsAction::ReadImport { from } => return self.read_import(from),
             SettingsAction::DropImport => return self.preferences.drop_import(),
@@ -59,10 +82,9 @@ impl Runtime {
         self.update(update::Input::Wished(wished), session);
     }
 
-    fn open_folder(&self) {
-        if let Err(error) = open::that_detached(self.preferences.file().folder()) {
-            tracing::warn!(%error, "the folder could not be opened");
-        }
+    fn open_folder(&mut self, session: Option<&Session>) {
+        let folder = self.preferences.file().folder().to_owned();
+        self.open_outside(folder, Asker::Settings, session);
     }
 
     fn find_import(&mut self) {

@@ -5,6 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::Runtime;
+use crate::app::asker::Asker;
 use crate::app::keepsakes::Keepsake;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
@@ -47,15 +48,14 @@ impl Runtime {
         });
     }
 
-    pub(super) fn open_release(&self) {
+    pub(super) fn open_release(&mut self, session: Option<&Session>) {
         let State::Newer(Release {
             page: Some(page), ..
         }) = self.watch.state()
         else {
             return;
         };
-        if let Err(error) = open::that_detached(page.as_str()) {
-            tracing::warn!(%error, "the browser could not be opened");
-        }
+        let page = page.to_string();
+        self.open_outside(page, Asker::Settings, session);
     }
 }

@@ -3,7 +3,8 @@
 //! Must not know how it looks.
 
 use super::Runtime;
-use crate::app::page_window::{PASTED, SETTINGS, WELCOME};
+use crate::app::asker::Asker;
+use crate::app::page_window::{PASTED, WELCOME};
 use crate::app::session::Session;
 use crate::app::settings_view::Facts;
 use crate::app::signal::Signal;
@@ -14,7 +15,7 @@ impl Runtime {
     /// Greets whoever starts Haggle for the first time, and never again by itself.
     pub(super) fn greet(&mut self) {
         if self.practice_args.is_none() && self.preferences.is_first_start() {
-            self.open(&WELCOME);
+            self.open_welcome(None);
             self.preferences.keep_welcomed();
         }
     }
@@ -23,16 +24,14 @@ impl Runtime {
         match action {
             // The window is drawn after every signal.
             Action::Ready => {}
-            Action::LogIn => self.log_in(session),
+            Action::LogIn => self.log_in(Asker::Welcome, session),
             Action::Settings {
                 action: action @ SettingsAction::Change { .. },
             } => self.set(action, session),
-            Action::OpenSettings => self.open(&SETTINGS),
-            Action::OpenPasted => self.open(&PASTED),
-            Action::StartPractice => {
-                WELCOME.close(&self.app);
-                self.signals.send(Signal::StartPractice);
-            }
+            Action::OpenSettings { section } => self.open_settings(section, session),
+            Action::OpenPasted => self.open(&PASTED, session),
+            Action::StartPractice => self.signals.send(Signal::StartPractice(Asker::Welcome)),
+            Action::Dismiss { .. } => self.preferences.dismiss(),
             Action::Close => WELCOME.close(&self.app),
             other => tracing::debug!(action = ?other, "not for the welcome"),
         }
@@ -41,7 +40,7 @@ impl Runtime {
     pub(super) fn draw_welcome(&self, facts: &Facts<'_>) {
         if WELCOME.is_open(&self.app) {
             let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
-            let view = welcome_view::view(&self.preferences, facts, self.tray.is_there(), wayland);
+            let view = welcome_view::view(&self.preferences, facts, self.tray_shown, wayland);
             WELCOME.draw(&self.app, &view);
         }
     }
