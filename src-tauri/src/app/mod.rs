@@ -22,7 +22,7 @@ mod tray;
 mod welcome_view;
 
 use anyhow::Context;
-use tauri::{AppHandle, RunEvent, State, WebviewWindow};
+use tauri::{RunEvent, State, WebviewWindow};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -106,25 +106,30 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
         practice,
         printer,
     )
-    .with_tray(tray);
+    .with_tray(tray)
+    .ended_by(shutdown.clone());
     let door = tokio
         .block_on(async { instance.door() })
         .inspect_err(|error| tracing::warn!(%error, "a later start is not heard"))
         .ok();
-    let mut task = Some(tokio.spawn(runtime.run(door, received, shutdown.clone())));
+    let mut task = Some(tokio.spawn(runtime.run(door, received)));
+    let handle = tokio.handle().clone();
     let code = app.run_return(move |_, event| match event {
-        // Windows come and go; the tray's Quit ends the program.
+        // Windows come and go; the tray's Quit ends the runtime, and that one the program.
         RunEvent::ExitRequested {
             api, code: None, ..
         } => api.prevent_exit(),
         RunEvent::Exit => {
+            // Where the system ends the program, the runtime does not know of it yet.
             shutdown.cancel();
-            if let Some(Err(error)) = task.take().map(|task| tokio.block_on(task)) {
+            if let Some(Err(error)) = task.take().map(|task| handle.block_on(task)) {
                 tracing::error!(%error, "the runtime ended badly");
             }
         }
         _ => {}
     });
+    // A question to a server that is silent is not waited for.
+    tokio.shutdown_background();
     Ok(if code == 0 { Exit::Done } else { Exit::Failed })
 }
 
@@ -163,9 +168,4 @@ fn dispatch(window: WebviewWindow, action: Action, signals: State<'_, Signals>) 
         window: window.label().to_owned(),
         action,
     });
-}
-
-/// Ends the window loop, which ends everything else.
-fn quit(app: &AppHandle) {
-    app.exit(0);
 }

@@ -11,7 +11,7 @@ mod updating;
 mod watches;
 mod welcome;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use game_desktop::{ChordState, ClipboardWriter, Desktop, Event as DesktopEvent, Rect};
 use market_client::MarketAddress;
@@ -24,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::asker::Asker;
 use crate::app::keepsakes::{Keepsake, Keepsakes, Trouble};
 use crate::app::latency::{self, Latency};
+use crate::app::login_window;
 use crate::app::page_window::{LISTINGS, PASTED, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
@@ -33,7 +34,6 @@ use crate::app::session::{self, Session};
 use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
-use crate::app::{login_window, quit};
 use crate::bridge::{
     Action, Appearance, Message, MineAction, Report, Section, SettingsView, Tone, View,
 };
@@ -46,6 +46,9 @@ use crate::mine::{self, Mine};
 use crate::overlay::{Effect, Input, Now, Options, Overlay, words};
 use crate::pasted::{self, Pasted};
 use crate::update::{self, Watch};
+
+/// How long what is under way has to end when the program does.
+const TO_END: Duration = Duration::from_millis(500);
 
 const SETTINGS_LABEL: &str = SETTINGS.label;
 const LISTINGS_LABEL: &str = LISTINGS.label;
@@ -92,6 +95,10 @@ pub struct Runtime {
     latency: Latency,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
+    /// Ends the loop.
+    shutdown: CancellationToken,
+    /// The program's exit code.
+    code: i32,
 }
 
 impl Runtime {
@@ -152,7 +159,16 @@ impl Runtime {
             latency: Latency::default(),
             printer,
             tasks: JoinSet::new(),
+            shutdown: CancellationToken::new(),
+            code: 0,
         }
+    }
+
+    /// The system's end of the program ends the runtime by this.
+    #[must_use]
+    pub fn ended_by(mut self, shutdown: CancellationToken) -> Self {
+        self.shutdown = shutdown;
+        self
     }
 
     /// The tray is told when the language changes.
@@ -170,13 +186,9 @@ impl Runtime {
         }));
     }
 
-    /// Runs until `shutdown`, then ends what it began, in order.
-    pub async fn run(
-        mut self,
-        door: Option<Door>,
-        mut signals: UnboundedReceiver<Signal>,
-        shutdown: CancellationToken,
-    ) {
+    /// Runs until somebody quits, then ends what it began, in order, and with it the program.
+    pub async fn run(mut self, door: Option<Door>, mut signals: UnboundedReceiver<Signal>) {
+        let shutdown = self.shutdown.clone();
         if let Some(message) = self.preferences.message().cloned() {
             self.feed(
                 Input::Tell {
@@ -198,7 +210,8 @@ impl Runtime {
             Err(error) => {
                 tracing::error!(%error, "no session");
                 crate::cli::report_start(&error);
-                self.app.exit(1);
+                self.code = 1;
+                self.shutdown.cancel();
                 None
             }
         };
@@ -225,7 +238,11 @@ impl Runtime {
             };
             self.handle(signal, &mut session).await;
         }
-        self.tasks.shutdown().await;
+        self.tasks.abort_all();
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(TO_END, ended).await.is_err() {
+            tracing::debug!("a question that cannot be taken back is left alone");
+        }
         if let Some(session) = session {
             session.stop().await;
         }
@@ -233,6 +250,8 @@ impl Runtime {
             practice.stop().await;
         }
         self.desktop.shutdown();
+        // Last, for windows and display answer only while their loop runs.
+        self.app.exit(self.code);
     }
 
     async fn handle(&mut self, signal: Signal, session: &mut Option<Session>) {
@@ -265,7 +284,7 @@ impl Runtime {
             Signal::Tray(state) => self.tray_shown = state == TrayState::Shown,
             Signal::StartPractice(asker) => self.start_practice(asker, session).await,
             Signal::PracticeEnded => self.practice_ended(session).await,
-            Signal::Quit => quit(&self.app),
+            Signal::Quit => self.shutdown.cancel(),
         }
         self.draw_windows(session.as_ref());
     }
@@ -508,7 +527,7 @@ impl Runtime {
     /// The practice game was closed: back to the real market, or the end of a session that was for practice alone.
     async fn practice_ended(&mut self, session: &mut Option<Session>) {
         if self.practice_args.is_some() {
-            return quit(&self.app);
+            return self.shutdown.cancel();
         }
         login_window::close(&self.app);
         if let Some(practice) = self.practice.take() {
