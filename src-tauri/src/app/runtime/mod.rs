@@ -280,6 +280,7 @@ impl Runtime {
             (SETTINGS_LABEL, Action::LogIn) => self.log_in(session),
             (SETTINGS_LABEL, Action::LogOut) => self.log_out(session),
             (SETTINGS_LABEL, Action::OpenPasted) => self.open(&PASTED),
+            (SETTINGS_LABEL, Action::Close) => SETTINGS.close(&self.app),
             (PASTED_LABEL, Action::Ready) => {
                 let realm = self.preferences.active().realm;
                 self.pasted(pasted::Input::Opened(realm), session);
