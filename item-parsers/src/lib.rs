@@ -19,5 +19,5 @@ pub mod tooltip;
 mod wording;
 
 pub use clipboard::{NotAnItem, parse_clipboard, parse_clipboard_bytes};
-pub use item::{Item, Modifier, Note, Quality, Roll};
+pub use item::{Item, Modifier, Named, Note, Quality, Roll};
 pub use tooltip::{parse_any, parse_any_bytes, parse_tooltip};

@@ -47,7 +47,8 @@ async function fixtures() {
   const { views } = await vite.ssrLoadModule('/tests/fixtures/views.ts');
   const { settingsViews } = await vite.ssrLoadModule('/tests/fixtures/settings.ts');
   const { mineViews } = await vite.ssrLoadModule('/tests/fixtures/mine.ts');
-  const { germanPanel, germanMine, germanSettings, germanWatches } = await vite.ssrLoadModule('/tests/fixtures/german.ts');
+  const { germanPanel, germanMine, germanPasted, germanSettings, germanWatches, germanWelcome } =
+    await vite.ssrLoadModule('/tests/fixtures/german.ts');
   const { watchesViews } = await vite.ssrLoadModule('/tests/fixtures/watch.ts');
   const { pastedViews } = await vite.ssrLoadModule('/tests/fixtures/pasted.ts');
   const { welcomeViews } = await vite.ssrLoadModule('/tests/fixtures/welcome.ts');
@@ -64,8 +65,8 @@ async function fixtures() {
     settingsSections,
     mineViews: { ...mineViews, ...german(germanMine) },
     watchesViews: { ...watchesViews, ...german(germanWatches) },
-    pastedViews,
-    welcomeViews,
+    pastedViews: { ...pastedViews, ...german(germanPasted) },
+    welcomeViews: { ...welcomeViews, ...german(germanWelcome) },
     inventory,
     lessons,
   };

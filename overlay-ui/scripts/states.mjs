@@ -15,6 +15,7 @@ const WATCHES_SMALL = [640, 360];
 const PASTED = [500, 860];
 const PASTED_SMALL = [460, 480];
 const WELCOME = [560, 780];
+const WELCOME_SMALL = [480, 480];
 const PRACTICE = [960, 640];
 /** The sections of the settings that a fixture is about; `true`: all of them. */
 const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], failed: ['market'], taken: ['import'] };
@@ -22,6 +23,23 @@ const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'im
 const SEARCHES = ['clipboard', 'teleport'];
 /** Where the mouse rests in the practice game. */
 const HOVERS = { none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' };
+
+/**
+ * The ordinary windows follow the system's scale, not the settings': a window as large has more pixels. These are looked at
+ * in those scales as well; they are 1 else.
+ */
+const SYSTEM_SCALES = [1.5, 2];
+const SCALED = [
+  'settings-trouble-hotkeys',
+  'settings-de-trouble-market',
+  'settings-in-import',
+  'settings-in-doctor-small',
+  'pasted-long',
+  'pasted-de-login',
+  'pasted-refused',
+  'welcome-taken',
+  'welcome-de-trouble',
+];
 
 /** Looked at once more in few colours of the system's choice, as Windows' contrast themes do. */
 const CONTRASTED = ['panel-changed@1', 'panel-sale-ready@1', 'panel-currency-read@1', 'panel-notices@1', 'settings-trouble-game', 'settings-trouble-hotkeys', 'mine-working'];
@@ -32,7 +50,7 @@ const PATCHES = 'linear-gradient(120deg,#6b5a3a,#1c2a1c 40%,#101014 60%,#9c8c70)
 /** `section` is a place in the page; it is in the query too, or a tab would stay at the page that it shows. */
 function state(name, page, query, size, section = '') {
   const given = Object.entries({ ...query, section }).filter(([, value]) => value !== '');
-  return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round), media: {} };
+  return { name, path: `${page}.html?${new URLSearchParams(given)}`, hash: section && `#${section}`, size: size.map(Math.round), media: {}, pixels: 1 };
 }
 
 /** A page's states, one for each of its fixtures. */
@@ -42,9 +60,10 @@ function each(name, page, fixtures, size) {
 
 function panels({ views }, behind) {
   return SCALES.flatMap((scale) =>
-    Object.keys(views).map((fixture) =>
-      state(`panel-${fixture}@${scale}`, 'index', { fixture, scale, behind }, PANEL.map((side) => side * scale)),
-    ),
+    Object.keys(views)
+      // Of qualities nothing but a colour differs.
+      .filter((fixture) => scale === 1 || !fixture.startsWith('quality-'))
+      .map((fixture) => state(`panel-${fixture}@${scale}`, 'index', { fixture, scale, behind }, PANEL.map((side) => side * scale))),
   );
 }
 
@@ -80,13 +99,19 @@ export function statesOf(stage, { patches = false } = {}) {
     state('watches-small', 'watches', { fixture: 'some' }, WATCHES_SMALL),
     ...each('pasted', 'pasted', stage.pastedViews, PASTED),
     state('pasted-small', 'pasted', { fixture: 'checked' }, PASTED_SMALL),
+    state('pasted-de-small', 'pasted', { fixture: 'de-login' }, PASTED_SMALL),
     ...each('welcome', 'welcome', stage.welcomeViews, WELCOME),
+    state('welcome-small', 'welcome', { fixture: 'taken' }, WELCOME_SMALL),
+    state('welcome-de-small', 'welcome', { fixture: 'de-trouble' }, WELCOME_SMALL),
     ...practice(stage),
   ];
   const contrasted = plain
     .filter(({ name }) => CONTRASTED.includes(name))
     .map((one) => ({ ...one, name: `${one.name}-contrast`, media: { forcedColors: 'active' } }));
-  return [...plain, ...contrasted];
+  const scaled = SYSTEM_SCALES.flatMap((pixels) =>
+    plain.filter(({ name }) => SCALED.includes(name)).map((one) => ({ ...one, name: `${one.name}@${pixels}`, pixels })),
+  );
+  return [...plain, ...contrasted, ...scaled];
 }
 
 /** Those whose names hold one of the words; all without any. */

@@ -4,15 +4,15 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Language } from '../src/bindings/Language';
 import type { View } from '../src/bindings/View';
 import type { MineView } from '../src/bindings/MineView';
+import type { PastedView } from '../src/bindings/PastedView';
 import type { SettingsView } from '../src/bindings/SettingsView';
 import type { WatchesView } from '../src/bindings/WatchesView';
+import type { WelcomeView } from '../src/bindings/WelcomeView';
 import { spoken } from '../src/language.svelte';
 import * as texts from '../src/texts';
-import { germanMine, germanPanel, germanSettings, germanWatches } from './fixtures/german';
+import { germanMine, germanPanel, germanPasted, germanSettings, germanWatches, germanWelcome } from './fixtures/german';
 import { lessons } from './fixtures/lesson';
-import { pastedViews } from './fixtures/pasted';
 import { inventory } from './fixtures/practice';
-import { welcomeViews } from './fixtures/welcome';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => undefined) }));
@@ -110,11 +110,11 @@ describe('nothing of the pages is English in German', () => {
     expect(all).toContain(texts.practice.filter);
   });
 
-  it.each(Object.entries(pastedViews))('checking a text: %s', (_, view) => {
-    expect(judge('pasted', () => feeds.pasted.take({ ...view, language: 'de' }))).toContain(texts.pasted.paste);
+  it.each(Object.entries<PastedView>(germanPasted))('checking a text: %s', (_, view) => {
+    expect(judge('pasted', () => feeds.pasted.take(view))).toContain(texts.pasted.paste);
   });
 
-  it.each(Object.entries(welcomeViews))('the welcome: %s', (_, view) => {
-    expect(judge('welcome', () => feeds.welcome.take({ ...view, language: 'de' }))).toContain(texts.welcome.title);
+  it.each(Object.entries<WelcomeView>(germanWelcome))('the welcome: %s', (_, view) => {
+    expect(judge('welcome', () => feeds.welcome.take(view))).toContain(texts.welcome.title);
   });
 });

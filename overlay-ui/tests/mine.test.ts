@@ -61,7 +61,7 @@ describe('my listings', () => {
 
   it('says what to do when there is nothing', () => {
     show(mineViews.empty!);
-    expect(document.body.textContent).toContain('press Ctrl+L');
+    expect(document.body.textContent).toContain('press the hotkey that lists it');
   });
 
   it('sorts by a click on a column, and the other way by another', () => {

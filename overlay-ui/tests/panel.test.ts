@@ -1,9 +1,12 @@
 // The panel: what it draws of each view and what it sends for each deed of the player.
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Currency } from '../src/bindings/Currency';
+import type { Sale } from '../src/bindings/Sale';
 import type { View } from '../src/bindings/View';
 import { check, filter, found, hidden, raven, views } from './fixtures/views';
 import { forget, sent, sentOf } from './program';
+import { nameOf } from './spoken';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 vi.mock('@tauri-apps/api/event', () => ({ listen: () => Promise.resolve(() => undefined) }));
@@ -72,6 +75,49 @@ afterEach(async () => {
   await unmount(page);
 });
 
+/** What the form says of each stage, and whether it can be filled in. */
+function drawsSale({ header, stage, price, reading, guide, problem }: Sale, text: string): void {
+  const said = (() => {
+    switch (stage.stage) {
+      case 'finding':
+        return ['Looking for it in your stash'];
+      case 'found':
+        return [stage.words];
+      case 'choosing':
+        return [stage.title, ...stage.choices.flatMap(({ spot, listed }) => [spot.words, listed ?? ''])];
+      case 'nowhere':
+        return [stage.title, stage.text, stage.elsewhere ?? ''];
+      case 'stuck':
+        return [stage.title, stage.text];
+      case 'sending':
+        return [stage.text];
+      case 'listed':
+        return [stage.price, stage.ago, stage.bump.can ? 'Bump to the front' : stage.bump.when];
+    }
+  })();
+  for (const part of [header.name, ...said, problem?.title ?? '', problem?.text ?? '']) expect(text).toContain(part);
+  expect(query('[data-part=sale]').dataset.stage).toBe(stage.stage);
+  const fields = ['finding', 'found', 'listed'].includes(stage.stage);
+  expect([...document.querySelectorAll<HTMLInputElement>('.price input')].map((field) => field.value)).toEqual(fields ? [price] : []);
+  if (fields) for (const part of [reading.text, guide]) expect(text).toContain(part);
+}
+
+/** Every kind that is held with its worth, or why there is nothing. */
+function drawsCurrency({ stage, groups, total, totalNote, saved }: Currency, text: string): void {
+  const said = stage.stage === 'stuck' ? [stage.title, stage.text] : groups.length > 0 ? [total, totalNote] : [];
+  for (const part of [...said, saved]) expect(text).toContain(part);
+  if (stage.stage === 'reading') expect(query('[role=status]').textContent).toBe('Reading your stash …');
+  if (stage.stage === 'read' && groups.length === 0) expect(text).toContain('No currency in this stash');
+  const rows = groups.flatMap((group) => group.rows);
+  const drawn = [...document.querySelectorAll('[data-part=kind]')];
+  expect(drawn).toHaveLength(rows.length);
+  for (const [at, { name, count, each, sum, source, waiting }] of rows.entries()) {
+    for (const part of [name, `× ${count}`, sum, source]) expect(drawn[at]?.textContent).toContain(part);
+    expect(drawn[at]?.querySelector('input')?.value).toBe(waiting ? undefined : each);
+  }
+  for (const group of groups) expect(text).toContain(`${group.label} ${group.total}`);
+}
+
 describe('drawing', () => {
   it.each(Object.entries(views))('draws %s', (_, view) => {
     show(view);
@@ -83,6 +129,8 @@ describe('drawing', () => {
       expect(document.querySelectorAll('input[type=checkbox]')).toHaveLength(view.panel.filters.length);
     }
     if (view.panel.kind === 'hint') expect(text).toContain(view.panel.text);
+    if (view.panel.kind === 'sale') drawsSale(view.panel, text);
+    if (view.panel.kind === 'currency') drawsCurrency(view.panel, text);
     for (const { message } of view.notices) expect(text).toContain(message.title);
   });
 
@@ -90,8 +138,21 @@ describe('drawing', () => {
     show(views.found!);
     const rows = [...document.querySelectorAll('[aria-label=Listings] li')];
     expect(rows).toHaveLength(5);
-    expect(rows[0]?.textContent).toMatch(/0\.5.*better by.*2 dex.*worse by.*9 AR.*in the game now.*Seller A.*now/s);
+    expect(rows[0]?.textContent?.replace(/\s+/g, ' ')).toMatch(/0\.5.*2 dex.*9 AR.*Seller A.*now/);
     expect(rows[2]?.textContent).toContain('60 wss');
+  });
+
+  it('names each listing with the words for its signs, and hides none beside them', () => {
+    show(views.found!);
+    expect([...document.querySelectorAll('[aria-label=Listings] button')].map(nameOf)).toEqual([
+      '0.5 better by 2 dex worse by 9 AR came in just now, in the game now Seller A now',
+      '0.5 worse by 1 dex worse by 31 AR in the game now Seller B 4 min',
+      '0.6 60 wss better by 2 dex better by 7 AR not in the game Seller C 38 min',
+      '0.75 vex+ist better by 1 dex not in the game Seller D 2 h',
+      '2 apart: 4× median not in the game Seller E 2 d',
+    ]);
+    expect(document.querySelectorAll('[aria-label=Listings] .unseen')).toHaveLength(0);
+    expect(query('.differences').title).toBe('better by 2 dex, worse by 9 AR');
   });
 
   it('makes the rows in sight first, and the others after they were painted', async () => {
@@ -108,7 +169,7 @@ describe('drawing', () => {
 
   it('draws a failure with its way out', () => {
     show(views.login!);
-    expect(document.body.textContent).toContain('The market wants a login');
+    expect(document.body.textContent).toContain('Log in to see listings');
     button('Log in').click();
     expect(sent.at(-1)).toEqual({ do: 'logIn' });
   });
@@ -459,10 +520,10 @@ describe('listings and toasts', () => {
     show(views.reading!);
     const gone = query('[aria-label=Listings] li:nth-child(2) button');
     expect(gone.getAttribute('aria-disabled')).toBe('true');
-    expect(gone.textContent).toContain('no longer for sale');
+    expect(nameOf(gone)).toContain('no longer for sale');
     gone.click();
     expect(sentOf('openListing')).toEqual([]);
-    expect(query('.listings [role=status]').textContent).toBe('3 listings came in, 2 gone');
+    expect(query('.listings [role=status]').textContent).toBe('3 listings came in, 2 listings gone');
   });
 
   it('shows what waits when it is asked for, and hands the keyboard on', () => {

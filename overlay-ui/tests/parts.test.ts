@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AccountView } from '../src/bindings/AccountView';
 import type { Notice } from '../src/bindings/Notice';
 import { forget, sent } from './program';
+import { nameOf } from './spoken';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 
@@ -147,6 +148,7 @@ describe('what is told', () => {
   it.each(['live', 'busy', 'off'] as const)('tells a link that is %s in words, not by colour alone', (state) => {
     show(LinkDot, { link: { state, text: `it is ${state}` } });
     expect(text()).toBe(`it is ${state}`);
+    expect(one('.ellipsis').title).toBe(`it is ${state}`);
     expect(one('.link').classList.contains(state)).toBe(true);
   });
 
@@ -191,7 +193,8 @@ describe('what is told', () => {
   it('says better and worse in words, beside the arrows', () => {
     show(Differences, { differences: [{ text: '2 dex', better: true }, { text: '9 AR', better: false }] });
     expect(one('.differences').title).toBe('better by 2 dex, worse by 9 AR');
-    expect(text()).toBe('better by 2 dex worse by 9 AR');
+    expect(text()).toBe('2 dex 9 AR');
+    expect(nameOf(one('.differences'))).toBe('better by 2 dex worse by 9 AR');
   });
 
   it('tells a roll in words, and draws it', () => {

@@ -58,8 +58,13 @@ describe('drawing', () => {
     if (state.state === 'empty') expect(text).toContain('Ctrl+C over an item');
     if (state.state === 'refused') expect(document.querySelector('[role=alert]')?.textContent).toContain(state.title);
     if (state.state === 'checked') {
-      for (const part of [state.header.name, ...state.header.notes, view.realm]) expect(text).toContain(part);
-      expect(document.querySelectorAll('[data-part=listing]').length).toBeGreaterThan(0);
+      for (const part of [state.header.name, ...state.header.notes, view.realm, view.link.text]) expect(text).toContain(part);
+      const { search } = state;
+      const rows = search.state === 'found' ? search.rows.length : 0;
+      expect(document.querySelectorAll('[data-part=listing]')).toHaveLength(rows);
+      if (search.state === 'waiting') expect(text).toContain('Asking the market …');
+      if (search.state === 'nothing') expect(text).toContain(search.title);
+      if (search.state === 'failed') for (const part of [search.title, search.text]) expect(text).toContain(part);
     }
   });
 

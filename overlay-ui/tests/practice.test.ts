@@ -77,6 +77,41 @@ describe('hovering', () => {
   });
 });
 
+describe('for screen readers', () => {
+  const walk = (key: string) => {
+    game.keyDown(new KeyboardEvent('keydown', { key, cancelable: true }));
+    flushSync();
+  };
+  const list = () => document.querySelector('[role=listbox]')!;
+  const active = () => document.getElementById(list().getAttribute('aria-activedescendant') ?? '');
+
+  it('reads each item that the arrows come to, with its text', async () => {
+    const page = mount(Page, { target: document.body });
+    flushSync();
+    expect(active()).toBeNull();
+    for (const name of ['Raven Frost', 'Corpse Collar']) {
+      walk('ArrowDown');
+      expect(document.activeElement).toBe(list());
+      expect(active()?.getAttribute('aria-label')).toBe(name);
+      expect(document.querySelectorAll('[role=option][aria-selected=true]')).toHaveLength(1);
+      const described = active()?.getAttribute('aria-describedby') ?? '';
+      expect(document.getElementById(described)?.textContent).toContain(game.hovered?.tooltip[0]);
+    }
+    await unmount(page);
+  });
+
+  it('hovers nothing anew when the window has the keyboard again', async () => {
+    const page = mount(Page, { target: document.body });
+    walk('ArrowDown');
+    game.leave();
+    list().dispatchEvent(new FocusEvent('focus'));
+    flushSync();
+    expect(game.hoveredId).toBeNull();
+    expect(active()).toBeNull();
+    await unmount(page);
+  });
+});
+
 describe('places', () => {
   it('keeps every tooltip inside the window', () => {
     for (const item of inventory) {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Sale } from '../src/bindings/Sale';
 import { sales } from './fixtures/sale';
 import { forget, sent, sentOf } from './program';
+import { nameOf } from './spoken';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 
@@ -91,7 +92,7 @@ describe('the form', () => {
 
   it('marks how a near one differs', () => {
     show(sales.near!);
-    expect(all('[data-part=choice]')[0]!.textContent).toMatch(/better by.*2 dex.*worse by.*9 AR/s);
+    expect(nameOf(all('[data-part=choice]')[0]!)).toBe('1 Stash, page 1 · column 2, row 3 better by 2 dex worse by 9 AR');
     expect(all('[data-part=choice]')[1]!.textContent).toContain('differs in level');
   });
 

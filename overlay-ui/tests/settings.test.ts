@@ -110,6 +110,70 @@ describe('sections', () => {
   });
 });
 
+describe('Esc', () => {
+  const escape = (target: EventTarget = document.body) => {
+    forget();
+    key(target, 'keydown', 'Escape', { key: 'Escape' });
+    return [...sent];
+  };
+  const closes = [{ do: 'close' }];
+
+  it('closes the window', () => {
+    show(plain);
+    expect(escape()).toEqual(closes);
+    expect(escape(labelled('Search the settings'))).toEqual(closes);
+  });
+
+  it('ends a search first, wherever the keyboard is', () => {
+    show(plain);
+    input(labelled('Search the settings'), 'size');
+    expect(escape()).toEqual([]);
+    expect(place.query).toBe('');
+    expect(escape()).toEqual(closes);
+  });
+
+  it('ends the recording of a hotkey first', () => {
+    show(plain);
+    const recorder = labelled<HTMLButtonElement>('Check the hovered item');
+    recorder.click();
+    flushSync();
+    expect(escape(recorder)).toEqual([]);
+    expect(escape(recorder)).toEqual(closes);
+  });
+
+  it('brings a field back to what is saved first', () => {
+    show(plain, 'game');
+    const field = labelled('Window title');
+    input(field, 'PD2');
+    expect(escape(field)).toEqual([]);
+    expect(field.value).toBe('Diablo II');
+    expect(escape(field)).toEqual(closes);
+  });
+
+  it('empties what is given to read first', () => {
+    show(plain, 'import');
+    const field = labelled<HTMLTextAreaElement>('Path or text');
+    field.value = 'settings.json';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    flushSync();
+    expect(escape(field)).toEqual([]);
+    expect(field.value).toBe('');
+    expect(escape(field)).toEqual(closes);
+  });
+
+  it.each([
+    ['import', 'dropImport'],
+    ['doctor', 'closeReport'],
+  ] as const)('answers what is open in %s first', (section, answer) => {
+    const view = settingsViews.in!;
+    show(view, section);
+    expect(escape()).toEqual([{ do: 'settings', action: { ask: answer } }]);
+    const report = null;
+    show({ ...view, import: { stage: 'idle' }, doctor: { ...view.doctor, report } }, section);
+    expect(escape()).toEqual(closes);
+  });
+});
+
 describe('search', () => {
   const search = () => labelled('Search the settings');
 

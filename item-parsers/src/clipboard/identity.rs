@@ -6,7 +6,7 @@ use super::row::{self, Row};
 use crate::catalog::{self, Base, Property, Unique};
 use crate::item::origin::Origin;
 use crate::item::stat_ids as id;
-use crate::item::{Cast, Modifier, Note, Quality};
+use crate::item::{Cast, Modifier, Named, Note, Quality};
 use crate::wording;
 
 /// Who the item is.
@@ -88,7 +88,7 @@ impl Identity {
             self.find_runeword(&charset::clean(runeword), notes);
         } else if raw.is_runeword {
             notes.push(Note::UnknownName {
-                kind: "runeword",
+                kind: Named::Runeword,
                 name: name.into_owned(),
             });
         }
@@ -105,7 +105,7 @@ impl Identity {
         let likeliest = likeliest(known, rows, bases);
         let Some(first) = likeliest.first() else {
             notes.push(Note::UnknownName {
-                kind: "unique",
+                kind: Named::Unique,
                 name: name.to_owned(),
             });
             return;
@@ -135,7 +135,7 @@ impl Identity {
                 .as_deref()
                 .map(|set| charset::clean(set).into_owned());
             notes.push(Note::UnknownName {
-                kind: "set piece",
+                kind: Named::SetPiece,
                 name: name.to_owned(),
             });
             return;
@@ -154,7 +154,7 @@ impl Identity {
         let Some(runeword) = found else {
             name.clone_into(&mut self.name);
             notes.push(Note::UnknownName {
-                kind: "runeword",
+                kind: Named::Runeword,
                 name: name.to_owned(),
             });
             return;

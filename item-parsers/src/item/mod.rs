@@ -15,7 +15,7 @@ pub(crate) mod stat_ids;
 pub use affix_tier::AffixTier;
 pub use cast::Cast;
 pub use modifier::{Alternative, Modifier};
-pub use note::Note;
+pub use note::{Named, Note};
 pub use quality::Quality;
 pub use roll::Roll;
 

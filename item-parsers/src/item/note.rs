@@ -1,4 +1,24 @@
+use std::fmt;
+
 use thiserror::Error;
+
+/// What has a name of its own in the game's tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    Unique,
+    SetPiece,
+    Runeword,
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unique => "unique",
+            Self::SetPiece => "set piece",
+            Self::Runeword => "runeword",
+        })
+    }
+}
 
 /// What could not be read in an item, or is not certain, in the player's words.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -14,7 +34,7 @@ pub enum Note {
     #[error("Haggle does not know the quality “{0}”.")]
     UnknownQuality(String),
     #[error("Haggle does not know a {kind} called “{name}”.")]
-    UnknownName { kind: &'static str, name: String },
+    UnknownName { kind: Named, name: String },
     #[error("“{0}” is the name of several items; all of them are searched for.")]
     SeveralUniques(String),
     #[error("The item type “{0}” has several forms; the usual one is taken.")]

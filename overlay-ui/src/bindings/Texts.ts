@@ -13,6 +13,7 @@ export interface Texts {
   'page-currency-each': { name: string };
   'page-currency-empty': null;
   'page-currency-empty-text': null;
+  'page-currency-reading': null;
   'page-currency-take-back': { name: string };
   'page-currency-title': null;
   'page-currency-unit': null;
@@ -115,6 +116,7 @@ export interface Texts {
   'page-panel-search': null;
   'page-panel-search-key': null;
   'page-panel-sold-for': null;
+  'page-panel-sold-looking': null;
   'page-panel-title': null;
   'page-panel-uncertain': null;
   'page-panel-undo': { seconds: number };

@@ -3,6 +3,7 @@
 // Must not know what is copied: the program puts the item's text on the clipboard.
 import type { PracticeItem } from '../bindings/PracticeItem';
 import { practiceCopy, practiceItems } from '../bridge';
+import { INVENTORY_ID } from './ids';
 import { nextItem, walks } from './walk';
 
 class Game {
@@ -51,6 +52,8 @@ class Game {
     if (event.ctrlKey || event.altKey || !walks(event.key)) return;
     event.preventDefault();
     this.hoveredId = nextItem(this.items, this.hovered, event.key)?.id ?? null;
+    // Where the keyboard is, a screen reader reads along.
+    document.getElementById(INVENTORY_ID)?.focus({ preventScroll: true });
   }
 
   // The game copies when C is let go, not when it is pressed.

@@ -66,10 +66,10 @@ impl Practice {
         self.market.market_url()
     }
 
-    /// The practice market's login page.
+    /// The practice market's login page, in the player's language.
     #[must_use]
-    pub fn login_url(&self) -> String {
-        self.market.login_url()
+    pub fn login_url(&self, language: Language) -> String {
+        format!("{}?language={}", self.market.login_url(), language.code())
     }
 
     /// Tells the game that its own words are to be of another language.

@@ -130,7 +130,9 @@ fn fix(finding: &Finding) -> Option<Fix> {
     }
 }
 
-fn account(texts: Texts, status: &LinkStatus, login_open: bool) -> AccountView {
+/// How it stands with the login.
+#[must_use]
+pub fn account(texts: Texts, status: &LinkStatus, login_open: bool) -> AccountView {
     match status {
         _ if login_open => AccountView::Pending,
         LinkStatus::Ready {

@@ -8,6 +8,8 @@ use serde_json::json;
 use super::*;
 use crate::bridge::{self, Message};
 
+mod languages;
+
 const RAVEN_FROST: &str = include_str!("../overlay/tests/raven-frost.json");
 const TOOLTIP: &str =
     "Raven Frost\nUnique Ring\n+18 to Dexterity\n+241 to Attack Rating\nFits like a glove";

@@ -1,8 +1,8 @@
 //! Items, prices and realms in the player's words. Names and properties stay as the game writes them.
 
-use item_parsers::Note;
 use item_parsers::currency::Group;
 use item_parsers::price::{Estimate, Sureness};
+use item_parsers::{Named, Note};
 use market_client::Realm;
 
 use super::{Text, Texts};
@@ -34,7 +34,10 @@ impl Texts {
             Note::UnknownLine(line) => Text::NoteUnknownLine { line },
             Note::UnknownType(name) => Text::NoteUnknownType { name },
             Note::UnknownQuality(name) => Text::NoteUnknownQuality { name },
-            Note::UnknownName { kind, name } => Text::NoteUnknownName { kind, name },
+            Note::UnknownName { kind, name } => {
+                let kind = &self.named(*kind);
+                return self.get(Text::NoteUnknownName { kind, name });
+            }
             Note::SeveralUniques(name) => Text::NoteSeveralUniques { name },
             Note::SeveralBases(name) => Text::NoteSeveralBases { name },
             Note::Unidentified => Text::NoteUnidentified,
@@ -44,6 +47,14 @@ impl Texts {
             Note::UncertainAmount(name) => Text::NoteUncertainAmount { name },
             Note::NoNumber(name) => Text::NoteNoNumber { name },
             Note::TwoAmounts(name) => Text::NoteTwoAmounts { name },
+        })
+    }
+
+    fn named(self, kind: Named) -> String {
+        self.get(match kind {
+            Named::Unique => Text::KindUnique,
+            Named::SetPiece => Text::KindSetPiece,
+            Named::Runeword => Text::KindRuneword,
         })
     }
 
@@ -80,5 +91,27 @@ impl Texts {
             Group::Crafts => Text::GroupCrafts,
             Group::Others => Text::GroupOthers,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Language;
+
+    #[test]
+    fn what_an_unknown_name_is_of_is_said_in_the_players_language() {
+        let said = |language, kind| {
+            let name = "Nobody’s".to_owned();
+            Texts::of(language).note(&Note::UnknownName { kind, name })
+        };
+        for (kind, english, german) in [
+            (Named::Unique, "a unique called", "(Unique)"),
+            (Named::SetPiece, "a set piece called", "(Set-Teil)"),
+            (Named::Runeword, "a runeword called", "(Runeword)"),
+        ] {
+            assert!(said(Language::En, kind).contains(english));
+            assert!(said(Language::De, kind).contains(german));
+        }
     }
 }

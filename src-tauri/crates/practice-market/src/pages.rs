@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{State, rejection::JsonRejection},
+    extract::{Query, State, rejection::JsonRejection},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -18,15 +18,44 @@ use crate::{clock, feathers_error::FeathersError, market::Market, user::User};
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A page in each language.
+struct Page {
+    english: &'static str,
+    german: &'static str,
+}
+
+const HOME: Page = Page {
+    english: include_str!("pages/home.html"),
+    german: include_str!("pages/home.de.html"),
+};
+
+const LOGIN: Page = Page {
+    english: include_str!("pages/login.html"),
+    german: include_str!("pages/login.de.html"),
+};
+
+/// The language that a page is asked for in: `?language=de`. English where it has none of that.
+#[derive(Deserialize)]
+struct Spoken {
+    language: Option<String>,
+}
+
+impl Spoken {
+    async fn page(self, page: Page) -> Response {
+        let text = match self.language.as_deref() {
+            Some("de") => page.german,
+            _ => page.english,
+        };
+        file("text/html; charset=utf-8", text).await
+    }
+}
+
 pub(crate) fn routes() -> Router<Arc<Market>> {
     Router::new()
-        .route(
-            "/",
-            get(|| file("text/html; charset=utf-8", include_str!("pages/home.html"))),
-        )
+        .route("/", get(|Query(spoken): Query<Spoken>| spoken.page(HOME)))
         .route(
             "/login",
-            get(|| file("text/html; charset=utf-8", include_str!("pages/login.html"))),
+            get(|Query(spoken): Query<Spoken>| spoken.page(LOGIN)),
         )
         .route(
             "/style.css",

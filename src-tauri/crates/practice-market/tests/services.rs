@@ -407,9 +407,37 @@ async fn the_login_page_refuses() {
 }
 
 #[tokio::test]
+async fn the_pages_speak_the_language_that_they_are_asked_for_in() {
+    let market = market().await;
+    let get = async |path: &str| request(&market, "GET", path, "").await.body;
+    let ids = |html: &str| -> Vec<String> {
+        let words = html.split('"').collect::<Vec<_>>();
+        let named = words.windows(2).filter(|pair| pair[0].ends_with(" id="));
+        named.map(|pair| pair[1].to_owned()).collect()
+    };
+    for (page, english, german) in [
+        ("/", "Nobody is logged in.", "Niemand ist eingeloggt."),
+        ("/login", "User name", "Benutzername"),
+    ] {
+        let [plain, other, asked] =
+            ["", "?language=fr", "?language=de"].map(|query| format!("{page}{query}"));
+        let plain = get(&plain).await;
+        assert!(plain.contains(r#"lang="en""#) && plain.contains(english));
+        assert_eq!(get(&other).await, plain);
+        let asked = get(&asked).await;
+        assert!(asked.contains(r#"lang="de""#) && asked.contains(german));
+        assert!(!asked.contains(english), "{asked}");
+        // The script finds in the one what it finds in the other.
+        assert!(!ids(&plain).is_empty());
+        assert_eq!(ids(&asked), ids(&plain));
+    }
+    market.stop().await;
+}
+
+#[tokio::test]
 async fn every_file_that_the_pages_name_is_there() {
     let market = market().await;
-    for page in ["/", "/login"] {
+    for page in ["/", "/login", "/?language=de", "/login?language=de"] {
         let html = request(&market, "GET", page, "").await.body;
         let files = html
             .split(['"'])

@@ -18,14 +18,14 @@ use crate::texts::Text;
 impl Runtime {
     pub(super) fn log_in(&mut self, asker: Asker, session: Option<&Session>) {
         let Some(session) = session else { return };
+        let texts = self.preferences.texts();
         self.login_asker = asker;
         self.preferences.withdraw(words::LOGIN_FAILED);
         let page = match &self.practice {
-            Some(practice) => practice.login_url(),
+            Some(practice) => practice.login_url(texts.language()),
             None => self.preferences.active().login_page.clone(),
         };
         let (market, signals) = (session.address.clone(), self.signals.clone());
-        let texts = self.preferences.texts();
         let attempt = match Attempt::new(&page) {
             Ok(attempt) => attempt,
             Err(error) => return self.login_failed(texts.login_page(&error), Some(session)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Runtime;
 use crate::app::asker::Asker;
-use crate::app::page_window::{LISTINGS, PASTED, WATCHES};
+use crate::app::page_window::{LISTINGS, PASTED, SETTINGS, WATCHES};
 use crate::app::session::Session;
 use crate::app::signal::Signal;
 use crate::bridge::{Action, Pasted, SettingsAction};
@@ -31,6 +31,7 @@ impl Runtime {
             Action::OpenPasted => self.open(&PASTED, session),
             Action::OpenWelcome => self.open_welcome(session),
             Action::StartPractice => self.signals.send(Signal::StartPractice(Asker::Settings)),
+            Action::Close => SETTINGS.close(&self.app),
             Action::Quit => self.signals.send(Signal::Quit),
             other => tracing::debug!(action = ?other, "not for the settings"),
         }

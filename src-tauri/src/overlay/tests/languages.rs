@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use game_desktop::{Chord, ChordProblem, ChordState, DesktopError};
 use item_parsers::currency::{Held, kind};
 use item_parsers::stash::NoMatch;
-use market_client::{Listed, NotListed};
+use market_client::{LinkProblem, Listed, NotListed};
 
 use super::sale::{away, made, stash_item};
 use super::*;
@@ -18,7 +18,11 @@ const LONG_AGO: &str = "2024-09-25T00:00:00.000Z";
 
 type State = fn(Stage) -> Stage;
 
-const STATES: [(&str, State); 37] = [
+/// As wide as names get.
+const LONG: &str =
+    "The Extraordinarily Long-Winded Grandmaster’s Ring of the Unpronounceable Hierophants";
+
+const STATES: [(&str, State); 41] = [
     ("hint-missed", |stage| {
         missed(stage, MissReason::NothingCopied)
     }),
@@ -52,6 +56,22 @@ const STATES: [(&str, State); 37] = [
     }),
     ("check-away", |stage| answered(stage, Err(away()))),
     ("check-refused", |stage| answered(stage, Err(refused()))),
+    ("check-ended", |stage| {
+        linked(answered(stage, Ok(many())), LinkStatus::LoginExpired)
+    }),
+    ("check-ended-long", long_and_ended),
+    ("check-login-refused", |stage| {
+        let message = "no".to_owned();
+        let link = LinkStatus::LoginRefused { message };
+        linked(answered(stage, Err(CallError::LoginNeeded)), link)
+    }),
+    ("check-offline", |stage| {
+        let link = LinkStatus::Waiting {
+            retry_in: Duration::from_secs(4),
+            reason: LinkProblem::Cut,
+        };
+        linked(answered(stage, Ok(many())), link)
+    }),
     ("sale-finding", |stage| stage.sell()),
     ("sale-found", |stage| {
         guided(stage.sell().find(one(stash_item())))
@@ -137,6 +157,35 @@ fn answered(stage: Stage, result: Result<ListingPage, CallError>) -> Stage {
     let search = SearchId(stage.overlay.searches);
     stage.step(Input::Answer { search, result });
     stage
+}
+
+fn linked(mut stage: Stage, link: LinkStatus) -> Stage {
+    stage.step(Input::Link(link));
+    stage
+}
+
+/// The longest of everything that stands beside the state of the connection.
+fn long_and_ended(mut stage: Stage) -> Stage {
+    let realm = Realm {
+        ladder: false,
+        hardcore: true,
+    };
+    stage.step(Input::Options(Options {
+        realm,
+        ..stage.overlay.options
+    }));
+    let mut item: serde_json::Value = serde_json::from_str(RAVEN_FROST).expect("JSON");
+    item["quality"] = "Rare".into();
+    item["name"] = LONG.into();
+    stage.chord(1);
+    stage.copied(1, &item.to_string());
+    stage.lay_out();
+    stage.now.instant += Duration::from_millis(1_204);
+    let listings = many().listings;
+    let search = SearchId(stage.overlay.searches);
+    let result = Ok(ListingPage::new(listings, 4_312));
+    stage.step(Input::Answer { search, result });
+    linked(stage, LinkStatus::LoginExpired)
 }
 
 /// Nothing fits; one filter less would do, and the archive wants a login.

@@ -3,6 +3,12 @@ const form = document.getElementById('login')
 const error = document.getElementById('error')
 const submit = document.getElementById('submit')
 
+function refuse(words) {
+  error.textContent = words
+  error.hidden = false
+  form.elements.password.select()
+}
+
 async function logIn() {
   const body = JSON.stringify({
     strategy: 'local',
@@ -11,10 +17,11 @@ async function logIn() {
   })
   const headers = { 'content-type': 'application/json' }
   const response = await fetch('/security/session', { method: 'POST', headers, body })
-  const answer = await response.json()
-  if (!response.ok) throw new Error(answer.message)
-  localStorage.setItem('pd2-token', answer.accessToken)
-  location.assign('/')
+  if (!response.ok) return refuse(error.dataset.refused)
+  const { accessToken } = await response.json()
+  localStorage.setItem('pd2-token', accessToken)
+  // In the same language.
+  location.assign(`/${location.search}`)
 }
 
 form.addEventListener('submit', async (event) => {
@@ -23,10 +30,8 @@ form.addEventListener('submit', async (event) => {
   error.hidden = true
   try {
     await logIn()
-  } catch (reason) {
-    error.textContent = reason.message || 'The market does not answer.'
-    error.hidden = false
-    form.elements.password.select()
+  } catch {
+    refuse(error.dataset.silent)
   } finally {
     submit.disabled = false
   }
