@@ -200,6 +200,39 @@ fn terms_and_a_note_stand_behind_the_price_and_change_nothing_of_its_worth() {
     assert_eq!(asked("1", false, "a\nb"), Err(BadPrice::OddCharacter));
 }
 
+#[test]
+fn an_amount_alone_takes_over_what_stood_behind_another() {
+    for (old, typed, sent) in [
+        ("0.5 obo, perfect", "0.7", "0.7 obo, perfect"),
+        ("0.5 obo", " 2 gul ", "2 gul obo"),
+        (
+            "2 gul, ist, perfect roll, trust me",
+            "3 gul, ist",
+            "3 gul, ist, perfect roll, trust me",
+        ),
+        ("0,5 or offer", "0,7", "0,7 obo"),
+        ("0.5", "0.7", "0.7"),
+        ("", "0.7", "0.7"),
+        // Words of the player's own.
+        ("0.5 obo, perfect", "0.7 obo", "0.7 obo"),
+        ("0.5 obo, perfect", "0.7 firm", "0.7 firm"),
+        ("0.5 obo, perfect", "0.7, fair", "0.7, fair"),
+        ("0.5 obo, perfect", "offer", "offer"),
+        // What cannot be told apart.
+        ("offer, perfect", "0.7", "0.7"),
+        ("perfect, 0.5 obo", "0.7", "0.7"),
+        ("0.5, perfect, 2 gul", "0.7", "0.7"),
+        ("0.5, two\nlines", "0.7", "0.7"),
+    ] {
+        let new = Asking::parse(typed, &rates()).expect(typed);
+        let placed = new.clone().in_place_of(old, &rates()).expect("fits");
+        assert_eq!((placed.text.as_str(), placed.hr), (sent, new.hr), "{old}");
+    }
+    let long = format!("1, {}", "x".repeat(97));
+    let placed = Asking::parse("10", &rates()).and_then(|new| new.in_place_of(&long, &rates()));
+    assert_eq!(placed, Err(BadPrice::TooLong(101)));
+}
+
 proptest! {
     #[test]
     fn any_price_that_is_taken_is_above_zero_and_short(text in "\\PC{0,120}", note in "\\PC{0,40}", negotiable: bool) {

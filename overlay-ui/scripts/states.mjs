@@ -10,7 +10,7 @@ const SETTINGS = [640, 760];
 const SETTINGS_SMALL = [480, 480];
 const MINE = [980, 720];
 const MINE_SMALL = [640, 480];
-const WATCHES = [760, 640];
+const WATCHES = [800, 640];
 const WATCHES_SMALL = [640, 360];
 const PASTED = [500, 860];
 const PASTED_SMALL = [460, 480];
@@ -21,6 +21,15 @@ const PRACTICE = [960, 640];
 const SECTIONS = { plain: true, in: true, trouble: true, pending: ['doctor', 'import', 'privacy'], failed: ['market'], taken: ['import'] };
 /** What is typed into the settings' search. */
 const SEARCHES = ['clipboard', 'teleport'];
+/** What is pressed in the window of the player's listings, for a fixture that is about what it asks then. */
+const PRESSED = {
+  price: ['Choose Raven Frost', 'Choose Spirit', 'Change the price'],
+  badPrice: ['Choose Raven Frost', 'Change the price', 'Change'],
+  delist: ['Choose Raven Frost', 'Choose Spirit', 'Take back'],
+  'de-bad-price': ['Shako wählen', 'Preis ändern', 'Ändern'],
+};
+/** Those of its fixtures that have little room in a small window. */
+const MINE_TIGHT = ['many', 'done', 'refreshing', ...Object.keys(PRESSED)];
 /** Where the mouse rests in the practice game. */
 const HOVERS = { none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' };
 
@@ -79,6 +88,11 @@ function settings({ settingsViews, settingsSections }) {
   return [...shown, ...searched];
 }
 
+function mine(fixtures, size, suffix = '') {
+  const press = (fixture) => PRESSED[fixture]?.join('|') ?? '';
+  return fixtures.map((fixture) => state(`mine-${fixture}${suffix}`, 'listings', { fixture, press: press(fixture) }, size));
+}
+
 function practice({ lessons }) {
   return [
     ...Object.entries(HOVERS).map(([name, hover]) => state(`practice-${name}`, 'practice', { hover }, PRACTICE)),
@@ -92,11 +106,12 @@ export function statesOf(stage, { patches = false } = {}) {
   const plain = [
     ...panels(stage, patches ? PATCHES : 'white'),
     ...settings(stage),
-    ...each('mine', 'listings', stage.mineViews, MINE),
-    state('mine-small', 'listings', { fixture: 'many' }, MINE_SMALL),
-    state('mine-done-small', 'listings', { fixture: 'done' }, MINE_SMALL),
+    ...mine(Object.keys(stage.mineViews), MINE),
+    ...mine(MINE_TIGHT, MINE_SMALL, '-small'),
     ...each('watches', 'watches', stage.watchesViews, WATCHES),
     state('watches-small', 'watches', { fixture: 'some' }, WATCHES_SMALL),
+    state('watches-login-small', 'watches', { fixture: 'login' }, WATCHES_SMALL),
+    state('watches-de-many-small', 'watches', { fixture: 'de-many' }, WATCHES_SMALL),
     ...each('pasted', 'pasted', stage.pastedViews, PASTED),
     state('pasted-small', 'pasted', { fixture: 'checked' }, PASTED_SMALL),
     state('pasted-de-small', 'pasted', { fixture: 'de-login' }, PASTED_SMALL),

@@ -36,6 +36,16 @@ const type = (input: HTMLInputElement, text: string) => {
   input.dispatchEvent(new Event('input', { bubbles: true }));
   flushSync();
 };
+const press = (element: Element, key: string) => {
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  flushSync();
+};
+/** By the keyboard, which is on it. */
+const push = (element: HTMLElement) => {
+  element.focus();
+  click(element);
+};
+const price = () => document.querySelector<HTMLInputElement>('[aria-label="New price"]');
 const search = () => document.querySelector<HTMLInputElement>('input[type=search]')!;
 const asked = () => sent.flatMap((action): MineAction[] => (action.do === 'mine' ? [action.action] : []));
 
@@ -55,7 +65,7 @@ describe('my listings', () => {
     expect(text).toContain('My listings');
     expect(names()).toHaveLength(view.state.state === 'ready' ? view.rows.length : 0);
     if (view.state.state === 'failed') expect(text).toContain(view.state.text);
-    if (view.message) expect(text).toContain(view.message.title);
+    if (view.news) expect(text).toContain(view.news.message.title);
     if (view.job) expect(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('1');
   });
 
@@ -76,15 +86,17 @@ describe('my listings', () => {
     expect(document.querySelector('th.name')?.getAttribute('aria-sort')).toBe('ascending');
   });
 
-  it('finds by every word, and Esc forgets the search', () => {
+  it('finds by every word, and Esc forgets the search before it closes the window', () => {
     show(mineViews.ready!);
     type(search(), 'HARDCORE wss');
     expect(names()).toEqual(['Spirit']);
     type(search(), 'hardcore raven');
     expect(document.body.textContent).toContain('Nothing fits the search');
-    search().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    flushSync();
+    press(search(), 'Escape');
     expect(names()).toHaveLength(3);
+    expect(sent).toEqual([]);
+    press(search(), 'Escape');
+    expect(sent).toEqual([{ do: 'close' }]);
   });
 
   it('bumps all that can be', () => {
@@ -99,10 +111,44 @@ describe('my listings', () => {
     click(ticks()[1]!);
     expect(document.body.textContent).toContain('2 chosen');
     click(button('Change the price'));
-    const field = document.querySelector<HTMLInputElement>('[aria-label="New price"]')!;
-    type(field, '2 gul');
-    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect(document.body.textContent).toContain('keeps “obo” and the note');
+    type(price()!, '2 gul');
+    press(price()!, 'Enter');
     expect(asked()).toEqual([{ ask: 'reprice', ids: ['a', 'c'], price: '2 gul' }]);
+  });
+
+  it('keeps a price that was refused, and says why until it is changed', () => {
+    show(mineViews.ready!);
+    click(ticks()[0]!);
+    click(button('Change the price'));
+    type(price()!, '-1');
+    press(price()!, 'Enter');
+    show({ ...mineViews.ready!, badPrice: 'A price is above 0.' });
+    expect(price()!.value).toBe('-1');
+    expect(price()!.getAttribute('aria-invalid')).toBe('true');
+    expect(document.body.textContent).toContain('A price is above 0.');
+    type(price()!, '1');
+    expect(document.body.textContent).not.toContain('A price is above 0.');
+    press(price()!, 'Enter');
+    show(mineViews.working!);
+    expect(price()).toBeNull();
+  });
+
+  it('has what was typed for another try, where the market did not take it', () => {
+    show(mineViews.ready!);
+    click(ticks()[0]!);
+    click(button('Change the price'));
+    type(price()!, '2');
+    press(price()!, 'Enter');
+    show(mineViews.working!);
+    show(mineViews.failed!);
+    click(button('Change the price'));
+    expect(price()!.value).toBe('2');
+    press(price()!, 'Enter');
+    show(mineViews.working!);
+    show(mineViews.allDone!);
+    click(button('Change the price'));
+    expect(price()!.value).toBe('');
   });
 
   it('asks once more before it takes back', () => {
@@ -114,6 +160,68 @@ describe('my listings', () => {
     click(button('Take back'));
     click(button('Yes'));
     expect(asked()).toEqual([{ ask: 'delist', ids: ['b'] }]);
+  });
+
+  it('reads its question out, and brings the keyboard there and back', () => {
+    show(mineViews.ready!);
+    click(ticks()[0]!);
+    push(button('Take back'));
+    expect(document.querySelector('[role=alert]')?.textContent).toBe('Take it back?');
+    expect(document.activeElement).toBe(button('No'));
+    push(button('No'));
+    expect(document.activeElement).toBe(button('Take back'));
+    push(button('Change the price'));
+    expect(document.activeElement).toBe(price());
+    press(price()!, 'Escape');
+    expect(document.activeElement).toBe(button('Change the price'));
+    push(button('Take back'));
+    push(button('Yes'));
+    show(mineViews.working!);
+    expect(document.activeElement).toBe(button('Cancel'));
+    show(mineViews.allDone!);
+    expect(document.activeElement).toBe(button('Bump all'));
+  });
+
+  it('closes a question by Esc before the window', () => {
+    show(mineViews.ready!);
+    click(ticks()[0]!);
+    for (const question of ['Take back', 'Change the price']) {
+      click(button(question));
+      expect(button(question).getAttribute('aria-expanded')).toBe('true');
+      press(document.activeElement!, 'Escape');
+      expect(button(question).getAttribute('aria-expanded')).toBe('false');
+    }
+    expect(sent).toEqual([]);
+    press(document.body, 'Escape');
+    expect(sent).toEqual([{ do: 'close' }]);
+  });
+
+  it.each([
+    ['allDone', 'status', false],
+    ['done', 'status', true],
+    ['failed', 'alert', true],
+  ])('tells how it went: %s', (name, role, warns) => {
+    show(mineViews[name]!);
+    const box = document.querySelector('[data-part=message]')!;
+    expect(box.closest('[role]')?.getAttribute('role')).toBe(role);
+    expect(box.classList.contains('warns')).toBe(warns);
+    click(document.querySelector<HTMLElement>('[aria-label="Dismiss"]')!);
+    expect(asked()).toEqual([{ ask: 'dismiss' }]);
+  });
+
+  it('reads a failure out', () => {
+    show(mineViews.away!);
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('The market does not answer');
+    click(button('Try again'));
+    expect(sent).toEqual([{ do: 'search' }]);
+  });
+
+  it('shows that it asks again, and keeps what is known on show', () => {
+    show(mineViews.refreshing!);
+    expect(names()).toHaveLength(3);
+    expect(document.querySelector('.skeleton.shown')?.textContent).toContain('Asking the market');
+    show(mineViews.ready!);
+    expect(document.querySelector('.skeleton')).toBeNull();
   });
 
   it('chooses all that are shown, and drops what is gone', () => {

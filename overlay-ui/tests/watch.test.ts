@@ -136,7 +136,7 @@ describe('the window', () => {
     const rows = all('[data-part=watch-row]').map((row) => row.textContent?.replace(/\s+/g, ' '));
     expect(rows).toHaveLength(4);
     expect(rows[0]).toMatch(/Raven Frost.*17\+.*0\.35 HR.*looked 4 min ago.*told of 60 wss 2 h ago/);
-    expect(document.body.textContent).toContain('4 of 20');
+    expect(document.body.textContent).toContain('3 of 20 on this market');
   });
 
   it('says how to begin where there is none', () => {
@@ -151,6 +151,7 @@ describe('the window', () => {
     type('9');
     press('Escape');
     flushSync();
+    expect(sent.some((action) => action.do === 'close')).toBe(false);
     input().dispatchEvent(new FocusEvent('blur'));
     expect(input().value).toBe('0.35');
     expect(asked()).toEqual([{ ask: 'setCeiling', watch: 1, ceiling: '0.5' }]);
@@ -166,6 +167,20 @@ describe('the window', () => {
       { ask: 'pause', watch: 3, on: false },
       { ask: 'stop', watch: 2 },
     ]);
+  });
+
+  it('is closed by Esc', () => {
+    show(watchesViews.some!);
+    press('Escape');
+    expect(sent).toEqual([{ do: 'close' }]);
+  });
+
+  it('offers the login that is waited for', () => {
+    show(watchesViews.login!);
+    button('Log in').click();
+    expect(sent).toEqual([{ do: 'logIn' }]);
+    show(watchesViews.offline!);
+    expect(all('button').some((one) => one.textContent?.includes('Log in'))).toBe(false);
   });
 
   it('marks a ceiling that was refused', () => {

@@ -259,6 +259,10 @@ job-left = { $count ->
     [one] 1 blieb, wie es war.
    *[other] { $count } blieben, wie sie waren.
 }
+job-resting = { $count ->
+    [one] 1 blieb unberührt: Der letzte Bump liegt keine 12 Stunden zurück.
+   *[other] { $count } blieben unberührt: Ihr letzter Bump liegt keine 12 Stunden zurück.
+}
 offer-received-title = Du hast ein Gebot
 offer-received-for = Jemand bietet etwas für { $name }.
 offer-received-any = Jemand bietet etwas für eines deiner Angebote.
@@ -628,6 +632,7 @@ page-mine-choose = Hak einige an, um sie zusammen zu ändern.
 page-mine-bump = Bumpen
 page-mine-price = Preis ändern
 page-mine-new-price = Neuer Preis
+page-mine-price-help = Ein Betrag allein lässt „obo“ und die Notiz nach dem Komma stehen.
 page-mine-give-in = Ändern
 page-mine-delist = Zurücknehmen
 page-mine-really-delist = { $count ->
@@ -667,7 +672,7 @@ page-watch-change = Ändern
 page-watch-stop = Beenden
 page-watch-open = Öffnen
 page-watch-title = Beobachtungen
-page-watch-count = { NUMBER($count) } von { NUMBER($most) }
+page-watch-count = { NUMBER($count) } von { NUMBER($most) } auf diesem Markt
 page-watch-polite = Der Markt meldet neue Angebote; außerdem wird jede Minute für eine Beobachtung nachgeschaut.
 page-watch-empty = Nichts wird beobachtet
 page-watch-empty-text = Prüf ein Item im Spiel und wähl „Beobachten“: Eine Meldung sagt dir, wenn eines bis zu deinem Preis angeboten wird.

@@ -254,6 +254,10 @@ job-left = { $count ->
     [one] 1 was left as it is.
    *[other] { $count } were left as they are.
 }
+job-resting = { $count ->
+    [one] 1 was left alone: it was bumped less than 12 hours ago.
+   *[other] { $count } were left alone: they were bumped less than 12 hours ago.
+}
 offer-received-title = You have an offer
 offer-received-for = Somebody offers something for { $name }.
 offer-received-any = Somebody offers something for one of your listings.
@@ -623,6 +627,7 @@ page-mine-choose = Tick some to change them together.
 page-mine-bump = Bump
 page-mine-price = Change the price
 page-mine-new-price = New price
+page-mine-price-help = An amount alone keeps “obo” and the note after the comma.
 page-mine-give-in = Change
 page-mine-delist = Take back
 page-mine-really-delist = { $count ->
@@ -662,7 +667,7 @@ page-watch-change = Change
 page-watch-stop = Stop watching
 page-watch-open = Open
 page-watch-title = Watches
-page-watch-count = { NUMBER($count) } of { NUMBER($most) }
+page-watch-count = { NUMBER($count) } of { NUMBER($most) } on this market
 page-watch-polite = The market tells of new listings; besides, one watch is looked at each minute.
 page-watch-empty = Nothing is watched for
 page-watch-empty-text = Check an item in the game and choose Watch: a toast tells when one is listed at or below your price.

@@ -94,13 +94,52 @@ impl Asking {
         }
         Ok(Self { text, hr: self.hr })
     }
+
+    /// The same with the terms and the note of the price that it takes the place of: `0.7` in place of
+    /// `0.5 obo, perfect` is `0.7 obo, perfect`. Only an amount alone takes them over, and only from behind an amount.
+    ///
+    /// # Errors
+    /// A note that makes it too long.
+    pub fn in_place_of(self, old: &str, rates: &Rates) -> Result<Self, BadPrice> {
+        let alone = !says_any(&self.text, FIRM)
+            && terms(&self.text, rates)
+                .is_some_and(|(negotiable, note)| !negotiable && note.is_empty());
+        match terms(old, rates) {
+            Some((negotiable, note)) if alone => self.with_terms(negotiable, &note),
+            _ => Ok(self),
+        }
+    }
+}
+
+/// Whether less may be offered, and the note, of `AMOUNT[ obo][, NOTE]`; `None` of words of any other kind.
+fn terms(text: &str, rates: &Rates) -> Option<(bool, String)> {
+    let is_amount = |part: &str| hr_of_note(part, rates).is_some();
+    let is_odd = |part: &str| is_amount(part) || part.chars().any(char::is_control);
+    let parts: Vec<&str> = text.split(", ").collect();
+    // `2 gul, ist` is one amount.
+    let amounts = parts.iter().take_while(|part| is_amount(part)).count();
+    let (amounts, note) = parts.split_at(amounts);
+    let told_apart = !amounts.is_empty() && !note.iter().any(|part| is_odd(part));
+    told_apart.then(|| {
+        (
+            amounts.iter().any(|part| says_negotiable(part)),
+            note.join(", "),
+        )
+    })
 }
 
 /// The words say already that less may be offered.
 fn says_negotiable(text: &str) -> bool {
+    says_any(text, &["obo", "offer", "offers", "neg"])
+}
+
+/// The words say that nothing less will do.
+const FIRM: &[&str] = &["firm"];
+
+fn says_any(text: &str, words: &[&str]) -> bool {
     text.to_lowercase()
         .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| matches!(word, "obo" | "offer" | "offers" | "neg"))
+        .any(|word| words.contains(&word))
 }
 
 fn check(hr: f64) -> Result<(), BadPrice> {

@@ -47,6 +47,15 @@
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  /** `?press=ONE|OTHER`: as if the controls of these names were pressed, one after another. */
+  async function press() {
+    for (const name of query.get('press')?.split('|') ?? []) {
+      await frame();
+      const named = (control) => (control.getAttribute('aria-label') ?? control.textContent).trim() === name;
+      [...document.querySelectorAll('button, input')].find(named).click();
+    }
+  }
+
   const commands = {
     'plugin:event|listen': ({ event, handler }) => {
       listeners[event] = handler;
@@ -70,7 +79,7 @@
         emit('settings', settingsViews[name]);
         requestAnimationFrame(type);
       }
-      handed();
+      void press().finally(handed);
     },
     practice_items: () => {
       handed();

@@ -3,4 +3,4 @@
 /**
  * What the window asks for.
  */
-export type MineAction = { "ask": "refresh" } | { "ask": "bump", ids: Array<string>, } | { "ask": "delist", ids: Array<string>, } | { "ask": "reprice", ids: Array<string>, price: string, } | { "ask": "cancel" };
+export type MineAction = { "ask": "refresh" } | { "ask": "bump", ids: Array<string>, } | { "ask": "delist", ids: Array<string>, } | { "ask": "reprice", ids: Array<string>, price: string, } | { "ask": "cancel" } | { "ask": "dismiss" };

@@ -81,6 +81,7 @@ export interface Texts {
   'page-mine-open': null;
   'page-mine-pick': { name: string };
   'page-mine-price': null;
+  'page-mine-price-help': null;
   'page-mine-progress': { done: number; label: string; total: number };
   'page-mine-really-delist': { count: number };
   'page-mine-refresh': null;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::sale::Bump;
-use super::view::{Link, Message, Quality};
+use super::view::{Link, Message, Quality, Tone};
 use crate::language::Language;
 
 /// What the window shows. Sorting, searching and choosing rows are the page's own.
@@ -14,12 +14,24 @@ use crate::language::Language;
 pub struct MineView {
     pub language: Language,
     pub state: MineState,
+    /// For so long the listings on show have been asked for anew.
+    pub refreshing_ms: Option<u32>,
     pub rows: Vec<MineRow>,
     /// Changes under way.
     pub job: Option<MineJob>,
-    /// What became of the last changes, or news such as an offer.
-    pub message: Option<Message>,
+    pub news: Option<MineNews>,
+    /// Why the price that was given in last is none.
+    pub bad_price: Option<String>,
     pub link: Link,
+}
+
+/// What became of the last changes, or why the listings were not read anew.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct MineNews {
+    pub tone: Tone,
+    pub message: Message,
 }
 
 /// How the listings stand.
@@ -98,10 +110,13 @@ pub enum MineAction {
     Delist {
         ids: Vec<String>,
     },
+    /// An amount alone leaves each its terms and its note.
     Reprice {
         ids: Vec<String>,
         price: String,
     },
     /// What has not begun of the changes is left.
     Cancel,
+    /// The news has been seen.
+    Dismiss,
 }

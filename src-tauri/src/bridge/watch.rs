@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::sale::PriceReading;
-use super::view::{Link, Quality};
+use super::view::{Link, Quality, Remedy};
 use crate::language::Language;
 
 /// How the question of a check is watched.
@@ -37,8 +37,12 @@ pub struct WatchForm {
 pub struct WatchesView {
     pub language: Language,
     pub rows: Vec<WatchRow>,
-    /// At most so many run.
+    /// So many of them are for the market that is spoken to.
+    pub here: u32,
+    /// At most so many run for one market.
     pub most: u32,
+    /// What those that cannot be looked at wait for.
+    pub remedy: Option<Remedy>,
     pub link: Link,
 }
 

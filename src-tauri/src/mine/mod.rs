@@ -59,12 +59,16 @@ pub enum Effect {
 pub struct Mine {
     state: State,
     listings: Vec<Own>,
-    /// Listings are being asked for; an event meanwhile asks again afterwards.
-    loading: Option<Again>,
+    loading: Option<Loading>,
     job: Option<Job>,
     /// Why the last change of a listing was not made.
     problems: HashMap<String, CallError>,
-    news: Option<News>,
+    /// The price that was given in last, where it is none.
+    bad_price: Option<BadPrice>,
+    /// Those on show could not be read anew.
+    not_read: Option<CallError>,
+    /// The last job, until the player has seen what became of it.
+    ended: Option<Job>,
 }
 
 #[derive(Debug, Default)]
@@ -78,30 +82,30 @@ enum State {
     Failed(CallError),
 }
 
-/// What there is to say over the listings.
+/// Listings are being asked for.
 #[derive(Debug)]
-enum News {
-    /// They could not be read anew.
-    NotRead(CallError),
-    BadPrice(BadPrice),
-    /// A job has ended.
-    Done(Job),
+struct Loading {
+    since: Instant,
+    /// Something happened meanwhile: they are asked for once more.
+    again: bool,
 }
-
-/// Whether to ask again when the answer is there.
-type Again = bool;
 
 /// Changes, one after another.
 #[derive(Debug)]
 struct Job {
     kind: Kind,
-    change: ListingChange,
-    todo: VecDeque<String>,
+    todo: Todo,
     running: Option<String>,
     done: usize,
     failed: usize,
+    /// How many are changed, unless something comes between.
     total: usize,
+    /// How many were chosen besides, and cannot be bumped yet.
+    resting: usize,
 }
+
+/// Listings, each with its change.
+type Todo = VecDeque<(String, ListingChange)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -123,9 +127,9 @@ impl Mine {
             }
             Input::Asked(action) => self.asked(action, now),
             Input::Loaded(result) => self.loaded(result, now),
-            Input::Changed(result) => self.changed(result),
+            Input::Changed(result) => self.changed(result, now),
             Input::Market(event) => self.event(&event, now),
-            Input::OfferReceived => self.load_quietly(),
+            Input::OfferReceived => self.load_quietly(now),
         }
     }
 
@@ -133,25 +137,29 @@ impl Mine {
         if self.listings.is_empty() {
             self.state = State::Waiting { since: now.instant };
         }
-        self.load_quietly()
+        self.load_quietly(now)
     }
 
-    fn load_quietly(&mut self) -> Vec<Effect> {
-        match (&self.state, self.loading) {
+    fn load_quietly(&mut self, now: Now) -> Vec<Effect> {
+        match (&self.state, &mut self.loading) {
             (State::Closed, _) => Vec::new(),
-            (_, Some(_)) => {
-                self.loading = Some(true);
+            (_, Some(loading)) => {
+                loading.again = true;
                 Vec::new()
             }
             (_, None) => {
-                self.loading = Some(false);
+                self.loading = Some(Loading {
+                    since: now.instant,
+                    again: false,
+                });
                 vec![Effect::Load]
             }
         }
     }
 
     fn loaded(&mut self, result: Result<Vec<Own>, CallError>, now: Now) -> Vec<Effect> {
-        let again = self.loading.take() == Some(true);
+        let again = self.loading.take().is_some_and(|loading| loading.again);
+        self.not_read = None;
         match result {
             Ok(listings) => {
                 self.listings = listings;
@@ -166,12 +174,12 @@ impl Mine {
                 self.state = State::Failed(error);
             }
             // What is known is better than nothing.
-            Err(error) => self.news = Some(News::NotRead(error)),
+            Err(error) => self.not_read = Some(error),
         }
         if again { self.load(now) } else { Vec::new() }
     }
 
-    fn event(&mut self, event: &ServiceEvent, _now: Now) -> Vec<Effect> {
+    fn event(&mut self, event: &ServiceEvent, now: Now) -> Vec<Effect> {
         let known = event
             .record_id()
             .is_some_and(|id| self.listings.iter().any(|own| own.listing.id == id));
@@ -183,7 +191,7 @@ impl Mine {
         });
         // What a job does is known from its answers.
         if event.service == "market/listing" && (known || ours) && self.job.is_none() {
-            self.load_quietly()
+            self.load_quietly(now)
         } else {
             Vec::new()
         }
@@ -192,25 +200,16 @@ impl Mine {
     fn asked(&mut self, action: MineAction, now: Now) -> Vec<Effect> {
         match action {
             MineAction::Refresh => self.load(now),
-            MineAction::Bump { ids } => {
-                let can = |id: &String| {
-                    let own = self.listings.iter().find(|own| own.listing.id == *id);
-                    own.is_some_and(|own| bump_in(&own.listing, now.wall).is_none())
-                };
-                let ids = ids.into_iter().filter(can).collect();
-                self.begin(Kind::Bump, ListingChange::Bump, ids)
+            MineAction::Bump { ids } => self.bump(&ids, now),
+            MineAction::Delist { ids } => {
+                let change = |own: &Own| (own.listing.id.clone(), ListingChange::Delist);
+                let todo = self.known(&ids).map(change).collect();
+                self.begin(Kind::Delist, todo, 0, now)
             }
-            MineAction::Delist { ids } => self.begin(Kind::Delist, ListingChange::Delist, ids),
-            MineAction::Reprice { ids, price } => match Asking::parse(&price, Rates::usual()) {
-                Ok(asking) => {
-                    let change = ListingChange::Price {
-                        text: asking.text,
-                        hr: asking.hr,
-                    };
-                    self.begin(Kind::Reprice, change, ids)
-                }
+            MineAction::Reprice { ids, price } => match self.repriced(&ids, &price) {
+                Ok(todo) => self.begin(Kind::Reprice, todo, 0, now),
                 Err(error) => {
-                    self.news = Some(News::BadPrice(error));
+                    self.bad_price = Some(error);
                     Vec::new()
                 }
             },
@@ -220,50 +219,85 @@ impl Mine {
                 }
                 Vec::new()
             }
+            MineAction::Dismiss => {
+                // The other one has not been seen yet.
+                if self.not_read.take().is_none() {
+                    self.ended = None;
+                }
+                Vec::new()
+            }
         }
     }
 
-    fn begin(&mut self, kind: Kind, change: ListingChange, ids: Vec<String>) -> Vec<Effect> {
-        let known = |id: &String| self.listings.iter().any(|own| own.listing.id == *id);
-        let todo: VecDeque<String> = ids.into_iter().filter(known).collect();
+    fn known(&self, ids: &[String]) -> impl Iterator<Item = &Own> {
+        let find = |id: &String| self.listings.iter().find(move |own| own.listing.id == *id);
+        ids.iter().filter_map(find)
+    }
+
+    fn bump(&mut self, ids: &[String], now: Now) -> Vec<Effect> {
+        let rests = |own: &&Own| bump_in(&own.listing, now.wall).is_some();
+        let (resting, ready): (Vec<&Own>, Vec<&Own>) = self.known(ids).partition(rests);
+        let resting = resting.len();
+        let change = |own: &Own| (own.listing.id.clone(), ListingChange::Bump);
+        let todo = ready.into_iter().map(change).collect();
+        self.begin(Kind::Bump, todo, resting, now)
+    }
+
+    /// The new price of each, with the terms and the note that it has behind the old one.
+    fn repriced(&self, ids: &[String], price: &str) -> Result<Todo, BadPrice> {
+        let asking = Asking::parse(price, Rates::usual())?;
+        let change = |own: &Own| {
+            let old = own.listing.price.as_deref().unwrap_or_default();
+            let Asking { text, hr } = asking.clone().in_place_of(old, Rates::usual())?;
+            Ok((own.listing.id.clone(), ListingChange::Price { text, hr }))
+        };
+        self.known(ids).map(change).collect()
+    }
+
+    fn begin(&mut self, kind: Kind, todo: Todo, resting: usize, now: Now) -> Vec<Effect> {
         // One job at a time: its window offers no other meanwhile.
-        if self.job.is_some() || todo.is_empty() {
+        if self.job.is_some() || todo.len() + resting == 0 {
             return Vec::new();
         }
-        self.news = None;
-        for id in &todo {
+        self.bad_price = None;
+        self.ended = None;
+        for (id, _) in &todo {
             self.problems.remove(id);
         }
         self.job = Some(Job {
             kind,
-            change,
             total: todo.len(),
             todo,
             running: None,
             done: 0,
             failed: 0,
+            resting,
         });
-        self.go_on(Duration::ZERO)
+        self.go_on(Duration::ZERO, now)
     }
 
     /// The next change of the job, or its end.
-    fn go_on(&mut self, after: Duration) -> Vec<Effect> {
+    fn go_on(&mut self, after: Duration, now: Now) -> Vec<Effect> {
         let Some(job) = &mut self.job else {
             return Vec::new();
         };
-        let Some(next) = job.todo.pop_front() else {
-            self.news = self.job.take().map(News::Done);
-            return self.load_quietly();
+        let Some((next, change)) = job.todo.pop_front() else {
+            self.ended = self.job.take();
+            return self.load_quietly(now);
         };
         job.running = Some(next.clone());
         vec![Effect::Change {
             listing: next,
-            change: job.change.clone(),
+            change,
             after,
         }]
     }
 
-    fn changed(&mut self, result: Result<Option<Box<Listing>>, CallError>) -> Vec<Effect> {
+    fn changed(
+        &mut self,
+        result: Result<Option<Box<Listing>>, CallError>,
+        now: Now,
+    ) -> Vec<Effect> {
         let Some(job) = &mut self.job else {
             return Vec::new();
         };
@@ -281,19 +315,16 @@ impl Mine {
                 job.done += 1;
                 self.listings.retain(|own| own.listing.id != id);
             }
-            // This one alone cannot be changed.
-            Err(error @ CallError::Refused { .. }) => {
-                job.failed += 1;
-                self.problems.insert(id, error);
-            }
-            // None of the others would fare better.
             Err(error) => {
-                job.failed += 1 + job.todo.len();
-                job.todo.clear();
+                job.failed += 1;
+                // Unless this one alone cannot be changed, none of the others would fare better.
+                if !matches!(error, CallError::Refused { .. }) {
+                    job.todo.clear();
+                }
                 self.problems.insert(id, error);
             }
         }
-        self.go_on(PACE)
+        self.go_on(PACE, now)
     }
 
     /// As the window's page draws it.

@@ -1,9 +1,13 @@
 //! From the player's own listings to the view of their window.
 
+use std::time::Instant;
+
 use market_client::Offer;
 
-use super::{Job, Kind, Mine, News, Own, State};
-use crate::bridge::{Link, Message, MineJob, MineRow, MineState, MineView, OfferView, Quality};
+use super::{Job, Kind, Mine, Own, State};
+use crate::bridge::{
+    Link, Message, MineJob, MineNews, MineRow, MineState, MineView, OfferView, Quality, Tone,
+};
 use crate::clock;
 use crate::estimate::stamp;
 use crate::overlay::{Now, age_view, bump_view, hr, words};
@@ -12,17 +16,16 @@ use crate::texts::{Text, Texts};
 pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
     let state = match &mine.state {
         State::Closed => MineState::Waiting { since_ms: 0 },
-        State::Waiting { since } => {
-            let waited = now.instant.saturating_duration_since(*since).as_millis();
-            MineState::Waiting {
-                since_ms: u32::try_from(waited).unwrap_or(u32::MAX),
-            }
-        }
+        State::Waiting { since } => MineState::Waiting {
+            since_ms: waited(*since, now),
+        },
         State::Ready => MineState::Ready,
         State::Failed(error) => MineState::Failed(words::listings_not_read(texts, error)),
     };
+    let again = mine.loading.as_ref().filter(|_| state == MineState::Ready);
     MineView {
         language: texts.language(),
+        refreshing_ms: again.map(|loading| waited(loading.since, now)),
         state,
         rows: mine
             .listings
@@ -30,9 +33,15 @@ pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
             .map(|own| row(mine, texts, own, now))
             .collect(),
         job: mine.job.as_ref().map(|running| job(texts, running)),
-        message: mine.news.as_ref().map(|one| news(texts, one)),
+        news: news(texts, mine),
+        bad_price: mine.bad_price.map(|error| texts.bad_price(error)),
         link,
     }
+}
+
+fn waited(since: Instant, now: Now) -> u32 {
+    let waited = now.instant.saturating_duration_since(since).as_millis();
+    u32::try_from(waited).unwrap_or(u32::MAX)
 }
 
 fn row(mine: &Mine, texts: Texts, own: &Own, now: Now) -> MineRow {
@@ -63,7 +72,8 @@ fn row(mine: &Mine, texts: Texts, own: &Own, now: Now) -> MineRow {
             .map(|one| offer(texts, one, now))
             .collect(),
         busy: mine.job.as_ref().is_some_and(|job| {
-            job.running.as_ref() == Some(&listing.id) || job.todo.contains(&listing.id)
+            let mut todo = job.todo.iter().map(|(id, _)| id);
+            job.running.as_ref() == Some(&listing.id) || todo.any(|id| *id == listing.id)
         }),
         problem: mine
             .problems
@@ -140,17 +150,34 @@ fn job(texts: Texts, job: &Job) -> MineJob {
     }
 }
 
-fn news(texts: Texts, news: &News) -> Message {
-    match news {
-        News::NotRead(error) => words::call_error(texts, error),
-        News::BadPrice(error) => words::bad_price(texts, *error),
-        News::Done(job) => summary(texts, job),
+/// What there is to say over the listings: what is wrong now comes first.
+fn news(texts: Texts, mine: &Mine) -> Option<MineNews> {
+    if let Some(error) = &mine.not_read {
+        return Some(MineNews {
+            tone: Tone::Warn,
+            message: words::call_error(texts, error),
+        });
+    }
+    mine.ended.as_ref().map(|job| MineNews {
+        tone: tone(job),
+        message: summary(texts, job),
+    })
+}
+
+fn tone(job: &Job) -> Tone {
+    if job.done == job.total + job.resting {
+        Tone::Good
+    } else if job.done == 0 && job.failed > 0 {
+        Tone::Bad
+    } else {
+        Tone::Warn
     }
 }
 
 /// What became of a job.
 fn summary(texts: Texts, job: &Job) -> Message {
-    let (done, total, count) = (job.done.into(), job.total.into(), job.failed.into());
+    let chosen = job.total + job.resting;
+    let (done, total, count) = (job.done.into(), chosen.into(), job.failed.into());
     let (code, title, failed) = match job.kind {
         Kind::Bump => (
             "job_bumped",
@@ -171,7 +198,11 @@ fn summary(texts: Texts, job: &Job) -> Message {
     let left = job.total - job.done - job.failed;
     let failed = (job.failed > 0).then_some(failed);
     let left = (left > 0).then(|| Text::JobLeft { count: left.into() });
-    let parts: Vec<String> = [failed, left]
+    let resting = job.resting;
+    let resting = (resting > 0).then(|| Text::JobResting {
+        count: resting.into(),
+    });
+    let parts: Vec<String> = [failed, left, resting]
         .into_iter()
         .flatten()
         .map(|text| texts.get(text))

@@ -1,13 +1,15 @@
 //! The window of the player's own listings, without a window or a market.
 
+use market_client::LinkStatus;
 use serde_json::json;
 
 use super::*;
-use crate::bridge::MineState;
+use crate::bridge::{MineNews, MineState, Tone};
 use crate::texts::{Language, spoken};
 
 struct Desk {
     mine: Mine,
+    link: LinkStatus,
     now: Now,
 }
 
@@ -19,6 +21,7 @@ impl Desk {
         };
         let mut desk = Self {
             mine: Mine::default(),
+            link: LinkStatus::Ready { account: None },
             now,
         };
         desk.mine.state = State::Ready;
@@ -47,8 +50,17 @@ impl Desk {
     }
 
     fn view_in(&self, language: Language) -> MineView {
-        let link = market_client::LinkStatus::Stopped;
-        self.mine.view(Texts::of(language), &link, self.now)
+        self.mine.view(Texts::of(language), &self.link, self.now)
+    }
+
+    fn news(&self) -> MineNews {
+        self.view().news.expect("news")
+    }
+
+    /// The tone, the title and the text of the news.
+    fn told(&self) -> (Tone, String, String) {
+        let MineNews { tone, message } = self.news();
+        (tone, message.title, message.text)
     }
 
     fn busy(&self) -> Vec<String> {
@@ -126,10 +138,48 @@ fn several_are_bumped_one_after_another_and_those_that_cannot_be_are_left() {
     assert_eq!(end, [Effect::Load]);
     let view = desk.view();
     assert_eq!(view.job, None);
-    let message = view.message.expect("a message");
-    assert_eq!(message.title, "1 of 2 bumped");
-    assert!(message.text.starts_with("1 could not be bumped"));
     assert!(view.rows[1].problem.is_some());
+    let (tone, title, text) = desk.told();
+    assert_eq!((tone, title.as_str()), (Tone::Warn, "1 of 3 bumped"));
+    assert_eq!(
+        text,
+        "1 could not be bumped: the reason stands at each. 1 was left alone: it was bumped less than 12 hours ago."
+    );
+}
+
+#[test]
+fn what_cannot_be_bumped_yet_is_not_left_without_a_word() {
+    let mut desk = Desk::with_three();
+    assert_eq!(
+        desk.ask(MineAction::Bump { ids: ids(&["c"]) }),
+        [Effect::Load],
+        "its time may have come elsewhere"
+    );
+    let (tone, title, text) = desk.told();
+    assert_eq!((tone, title.as_str()), (Tone::Warn, "0 of 1 bumped"));
+    assert!(text.starts_with("1 was left alone"));
+}
+
+#[test]
+fn what_became_of_a_job_has_its_tone_and_is_shown_until_it_is_dismissed() {
+    let mut desk = Desk::with_three();
+    desk.ask(MineAction::Delist { ids: ids(&["a"]) });
+    desk.step(Input::Changed(Ok(None)));
+    assert_eq!(desk.news().tone, Tone::Good);
+    desk.step(Input::Loaded(Ok(vec![own("b", 1), own("c", 1)])));
+    assert_eq!(desk.news().message.title, "1 of 1 taken back");
+    desk.ask(MineAction::Delist { ids: ids(&["b"]) });
+    assert_eq!(desk.view().news, None);
+    desk.step(Input::Changed(Err(refused())));
+    assert_eq!(desk.news().tone, Tone::Bad);
+    // The trouble of now comes first, and goes with it.
+    desk.step(Input::Loaded(Err(CallError::NotReachable("x".into()))));
+    let MineNews { tone, message } = desk.news();
+    assert_eq!((tone, message.code.as_str()), (Tone::Warn, "market_away"));
+    desk.ask(MineAction::Dismiss);
+    assert_eq!(desk.news().message.title, "0 of 1 taken back");
+    desk.ask(MineAction::Dismiss);
+    assert_eq!(desk.view().news, None);
 }
 
 #[test]
@@ -142,10 +192,10 @@ fn a_job_is_cancelled_between_two_changes() {
     assert_eq!(desk.step(Input::Changed(Ok(None))), [Effect::Load]);
     let view = desk.view();
     assert_eq!(view.rows.len(), 2);
-    let message = view.message.expect("a message");
+    let (tone, title, text) = desk.told();
     assert_eq!(
-        (message.title.as_str(), message.text.as_str()),
-        ("1 of 3 taken back", "2 were left as they are.")
+        (tone, title.as_str(), text.as_str()),
+        (Tone::Warn, "1 of 3 taken back", "2 were left as they are.")
     );
 }
 
@@ -158,7 +208,12 @@ fn a_market_that_is_away_ends_the_job_and_loses_nothing() {
     desk.step(Input::Changed(Err(CallError::NotReachable("x".into()))));
     let view = desk.view();
     assert_eq!((view.rows.len(), view.job), (3, None));
-    assert_eq!(view.message.expect("a message").title, "0 of 2 taken back");
+    let (tone, title, text) = desk.told();
+    assert_eq!((tone, title.as_str()), (Tone::Bad, "0 of 2 taken back"));
+    assert_eq!(
+        text,
+        "1 could not be taken back: the reason stands at each. 1 was left as it is."
+    );
 }
 
 #[test]
@@ -170,7 +225,9 @@ fn a_bad_price_changes_nothing_and_is_told() {
             price: price.to_owned(),
         });
         assert_eq!(effects, []);
-        assert_eq!(desk.view().message.expect("a message").code, "bad_price");
+        let view = desk.view();
+        assert!(view.bad_price.is_some(), "{price}");
+        assert_eq!((view.job, view.news), (None, None));
     }
     let effects = desk.ask(MineAction::Reprice {
         ids: ids(&["a"]),
@@ -179,6 +236,43 @@ fn a_bad_price_changes_nothing_and_is_told() {
     assert!(
         matches!(&effects[..], [Effect::Change { change: ListingChange::Price { text, hr: Some(_) }, .. }] if text == "2 gul")
     );
+    assert_eq!(desk.view().bad_price, None);
+}
+
+#[test]
+fn an_amount_alone_leaves_each_listing_its_terms_and_its_note() {
+    let mut desk = Desk::opened();
+    let priced = |id: &str, price: &str| Own {
+        listing: listing(id, 20, price),
+        ..own(id, 20)
+    };
+    desk.step(Input::Loaded(Ok(vec![
+        priced("a", "0.5 obo, perfect"),
+        priced("b", "0.6"),
+    ])));
+    let to = |text: &str| ListingChange::Price {
+        text: text.to_owned(),
+        hr: Some(0.7),
+    };
+    let first = desk.ask(MineAction::Reprice {
+        ids: ids(&["a", "b"]),
+        price: "0.7".to_owned(),
+    });
+    assert_eq!(first, change("a", to("0.7 obo, perfect"), Duration::ZERO));
+    let repriced = listing("a", 20, "0.7 obo, perfect");
+    let second = desk.step(Input::Changed(Ok(Some(Box::new(repriced)))));
+    assert_eq!(second, change("b", to("0.7"), PACE));
+}
+
+#[test]
+fn a_refresh_shows_for_how_long_it_is_awaited() {
+    let mut desk = Desk::with_three();
+    assert_eq!(desk.view().refreshing_ms, None);
+    desk.ask(MineAction::Refresh);
+    desk.now.instant += Duration::from_millis(200);
+    assert_eq!(desk.view().refreshing_ms, Some(200));
+    desk.step(Input::Loaded(Ok(vec![own("a", 1)])));
+    assert_eq!(desk.view().refreshing_ms, None);
 }
 
 #[test]
@@ -220,11 +314,20 @@ fn a_failure_is_shown_where_there_is_nothing_else() {
     desk.step(Input::Loaded(Err(CallError::NotReachable("x".into()))));
     let view = desk.view();
     assert_eq!((view.rows.len(), view.state), (3, MineState::Ready));
-    assert!(view.message.is_some());
+    assert_eq!(desk.news().tone, Tone::Warn);
+    desk.ask(MineAction::Refresh);
+    desk.step(Input::Loaded(Ok(vec![own("a", 1)])));
+    assert_eq!(desk.view().news, None, "it answers again");
 }
 
 /// The window in some states, by name.
-fn states() -> [(&'static str, Desk); 5] {
+fn states() -> [(&'static str, Desk); 8] {
+    let failed = |error, link| {
+        let mut desk = Desk::opened();
+        desk.link = link;
+        desk.step(Input::Loaded(Err(error)));
+        desk
+    };
     let job = |action: MineAction, results: Vec<Result<Option<Box<Listing>>, CallError>>| {
         let mut desk = Desk::with_three();
         desk.ask(action);
@@ -234,15 +337,27 @@ fn states() -> [(&'static str, Desk); 5] {
         desk
     };
     let all = || ids(&["a", "b"]);
-    let mut login = Desk::opened();
-    login.step(Input::Loaded(Err(CallError::LoginNeeded)));
     let mut bad = Desk::with_three();
     bad.ask(MineAction::Reprice {
         ids: all(),
         price: "-1".to_owned(),
     });
     [
-        ("login", login),
+        (
+            "login",
+            failed(CallError::LoginNeeded, LinkStatus::Ready { account: None }),
+        ),
+        (
+            "expired",
+            failed(
+                CallError::LoginRefused("jwt expired".to_owned()),
+                LinkStatus::LoginExpired,
+            ),
+        ),
+        (
+            "away",
+            failed(CallError::NotReachable("x".to_owned()), LinkStatus::Stopped),
+        ),
         ("bad-price", bad),
         ("bumping", job(MineAction::Bump { ids: all() }, vec![])),
         (
@@ -250,6 +365,15 @@ fn states() -> [(&'static str, Desk); 5] {
             job(
                 MineAction::Bump { ids: all() },
                 vec![Err(refused()), Err(CallError::LoginNeeded)],
+            ),
+        ),
+        (
+            "resting",
+            job(
+                MineAction::Bump {
+                    ids: ids(&["a", "c"]),
+                },
+                vec![Ok(Some(Box::new(listing("a", 0, "0.5"))))],
             ),
         ),
         (

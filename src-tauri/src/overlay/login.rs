@@ -53,6 +53,7 @@ impl Overlay {
             now,
             effects,
         );
+        self.watch(watching::Input::LoggedIn, now, effects);
         self.on_check(now, effects, Check::logged_in);
         self.ask_again_where(|_| true, now, effects);
     }

@@ -62,6 +62,8 @@ pub enum Input {
         lasting: bool,
     },
     Link(LinkStatus),
+    /// The player has logged in.
+    LoggedIn,
     Heard(ServiceEvent),
     Add(Box<NewWatch>),
     SetCeiling {
@@ -163,6 +165,7 @@ impl Watches {
         match input {
             Input::Market { address, lasting } => self.moved(address, lasting),
             Input::Link(link) => self.linked(&link, now),
+            Input::LoggedIn => self.logged_in(now),
             Input::Heard(event) => self.heard(&event, &mut effects),
             Input::Add(new) => self.add(*new, now, &mut effects),
             Input::SetCeiling { watch, ceiling } => self.set_ceiling(watch, &ceiling, &mut effects),
@@ -211,8 +214,18 @@ impl Watches {
     /// Whether no more can be added for this market.
     #[must_use]
     pub fn is_full(&self) -> bool {
+        self.here() >= MOST
+    }
+
+    /// How many there are for this market.
+    fn here(&self) -> usize {
         let here = |watch: &&Watch| watch.kept.market == self.market;
-        self.all.iter().filter(here).count() >= MOST
+        self.all.iter().filter(here).count()
+    }
+
+    /// Whether one of them cannot be looked at without a login.
+    fn wants_login(&self) -> bool {
+        self.online && self.active().any(Watch::wants_login)
     }
 
     /// Those that run for the market that is spoken to.
@@ -248,6 +261,15 @@ impl Watches {
         self.online = online;
         if let LinkStatus::Ready { account } = link {
             self.account = account.as_ref().map(|account| account.id.clone());
+        }
+    }
+
+    /// What could not be looked at before can be now.
+    fn logged_in(&mut self, now: Now) {
+        for watch in self.all.iter_mut().filter(|watch| watch.wants_login()) {
+            watch.problem = None;
+            watch.looked = None;
+            self.next_look = Some(now.instant + FIRST_LOOK);
         }
     }
 
@@ -459,6 +481,10 @@ impl Watch {
             shown: None,
             problem: None,
         }
+    }
+
+    fn wants_login(&self) -> bool {
+        self.problem.as_ref().is_some_and(CallError::wants_login)
     }
 
     /// The cheapest of the matches, for the player to be told.

@@ -2,10 +2,10 @@
 
 use std::time::Instant;
 
-use market_client::{CallError, LinkStatus};
+use market_client::LinkStatus;
 
 use super::{MOST, Watch, Watches};
-use crate::bridge::{Quality, WatchRow, WatchesView};
+use crate::bridge::{Quality, Remedy, WatchRow, WatchesView};
 use crate::clock::{self, Age};
 use crate::overlay::{Now, ceiling_reading, link_view};
 use crate::texts::{Text, Texts};
@@ -21,7 +21,9 @@ pub fn view(texts: Texts, watches: &Watches, link: &LinkStatus, now: Now) -> Wat
             .into_iter()
             .map(|watch| row(texts, watches, watch, now))
             .collect(),
+        here: u32::try_from(watches.here()).unwrap_or(u32::MAX),
         most: u32::try_from(MOST).unwrap_or(u32::MAX),
+        remedy: watches.wants_login().then_some(Remedy::LogIn),
         link: link_view(texts, link),
     }
 }
@@ -45,7 +47,6 @@ fn row(texts: Texts, watches: &Watches, watch: &Watch, now: Now) -> WatchRow {
 }
 
 fn state(texts: Texts, watches: &Watches, watch: &Watch, now: Instant) -> String {
-    let problem = watch.problem.as_ref();
     let looked = watch.looked.map(|at| now.saturating_duration_since(at));
     let ago = looked.map(|ago| texts.ago(Age::of(ago)));
     texts.get(if watch.kept.market != watches.market {
@@ -55,7 +56,7 @@ fn state(texts: Texts, watches: &Watches, watch: &Watch, now: Instant) -> String
         Text::WatchPaused
     } else if !watches.online {
         Text::WatchOffline
-    } else if problem.is_some_and(CallError::wants_login) {
+    } else if watch.wants_login() {
         Text::WatchLogin
     } else if let Some(ago) = &ago {
         Text::WatchLooked { ago }

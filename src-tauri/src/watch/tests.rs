@@ -4,7 +4,7 @@ use market_client::{Account, EventKind};
 use serde_json::json;
 
 use super::*;
-use crate::bridge::WatchesView;
+use crate::bridge::{Remedy, WatchesView};
 use crate::settings::Realm;
 use crate::texts::{Language, Texts, spoken};
 
@@ -15,6 +15,7 @@ const PLAYER: &str = "exile";
 struct Stage {
     watches: Watches,
     now: Now,
+    link: LinkStatus,
     effects: Vec<Effect>,
 }
 
@@ -32,6 +33,7 @@ impl Stage {
         let mut stage = Self {
             watches: Watches::new(kept),
             now,
+            link: LinkStatus::Stopped,
             effects: Vec::new(),
         };
         stage.market(MARKET, true);
@@ -58,13 +60,18 @@ impl Stage {
             id: PLAYER.into(),
             ..Account::default()
         };
-        self.step(Input::Link(LinkStatus::Ready {
+        self.link(LinkStatus::Ready {
             account: Some(account),
-        }));
+        });
     }
 
     fn offline(&mut self) {
-        self.step(Input::Link(LinkStatus::Connecting { attempt: 1 }));
+        self.link(LinkStatus::Stopped);
+    }
+
+    fn link(&mut self, link: LinkStatus) {
+        self.link = link.clone();
+        self.step(Input::Link(link));
     }
 
     fn add(&mut self, unique: i64, ceiling: &str, seen: &[Value]) {
@@ -150,12 +157,7 @@ impl Stage {
     }
 
     fn view_in(&self, language: Language) -> WatchesView {
-        view(
-            Texts::of(language),
-            &self.watches,
-            &LinkStatus::Ready { account: None },
-            self.now,
-        )
+        view(Texts::of(language), &self.watches, &self.link, self.now)
     }
 }
 
@@ -396,6 +398,35 @@ fn an_answer_that_comes_after_the_link_was_lost_or_an_error_changes_nothing() {
 }
 
 #[test]
+fn a_login_that_is_waited_for_is_offered_and_what_waited_is_looked_at_soon_after_it() {
+    let mut stage = Stage::watching("", &[]);
+    stage.add(1, "", &[]);
+    assert_eq!(stage.view().remedy, None);
+    stage.pass(LOOK_EVERY);
+    let (look, query) = stage.look().expect("asked");
+    stage.step(Input::Looked {
+        look,
+        result: Err(CallError::LoginNeeded),
+    });
+    assert_eq!(stage.view().remedy, Some(Remedy::LogIn));
+    stage.offline();
+    assert_eq!(stage.view().remedy, None, "a login alone would not help");
+    stage.online();
+    stage.step(Input::LoggedIn);
+    let view = stage.view();
+    assert_eq!(
+        (view.remedy, view.rows[0].state.as_str()),
+        (None, "looks soon")
+    );
+    stage.pass(FIRST_LOOK);
+    assert_eq!(
+        stage.answer(&[])["item.unique.id"],
+        query["item.unique.id"],
+        "the one that waited comes first"
+    );
+}
+
+#[test]
 fn watches_belong_to_their_market_and_those_of_the_practice_end_with_it() {
     let mut stage = Stage::watching("", &[]);
     stage.market("ws://127.0.0.1:9", false);
@@ -412,6 +443,7 @@ fn watches_belong_to_their_market_and_those_of_the_practice_end_with_it() {
     assert_eq!(stage.told(), ["b"]);
     assert_eq!(stage.view().rows.len(), 2);
     assert_eq!(stage.view().rows[1].state, format!("belongs to {MARKET}"));
+    assert_eq!(stage.view().here, 1, "each market has its own number");
     stage.market(MARKET, true);
     assert_eq!(stage.view().rows.len(), 1);
     stage.hear(EventKind::Created, record("c", "0.1"));

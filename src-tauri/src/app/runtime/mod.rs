@@ -290,7 +290,10 @@ impl Runtime {
     }
 
     fn overlay_input(&mut self, input: Input, session: Option<&Session>) {
-        let of_watches = matches!(&input, Input::Watch(_) | Input::Link(_));
+        let of_watches = matches!(
+            &input,
+            Input::Watch(_) | Input::Link(_) | Input::LoggedIn(_)
+        );
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
             Input::Desktop(DesktopEvent::GameMoved { monitor, .. })
@@ -319,7 +322,10 @@ impl Runtime {
                 self.pasted(pasted::Input::LoggedIn, session);
             }
             Input::EventsMissed => self.pasted(pasted::Input::EventsMissed, session),
-            Input::Link(_) => self.draw_pasted(session),
+            Input::Link(_) => {
+                self.draw_pasted(session);
+                self.draw_mine(session);
+            }
             Input::Tick => self.pasted(pasted::Input::Tick, session),
             _ => {}
         }
@@ -349,12 +355,14 @@ impl Runtime {
             (LISTINGS_LABEL, Action::OpenListing { id }) => {
                 self.open_listing(&id, Asker::Elsewhere, session);
             }
+            (LISTINGS_LABEL, Action::Close) => LISTINGS.close(&self.app),
             (WATCHES_LABEL, Action::Ready) => self.draw_watches(),
             (WATCHES_LABEL, Action::Watch { action }) => {
                 self.feed(Input::WatchAsked(action), session);
                 self.draw_watches();
             }
             (WATCHES_LABEL, Action::LogIn) => self.log_in(Asker::Elsewhere, session),
+            (WATCHES_LABEL, Action::Close) => WATCHES.close(&self.app),
             (panel_window::LABEL, Action::Ready) => {
                 latency::reached("page ready");
                 self.feed(Input::Page(Action::Ready), session);

@@ -1,7 +1,7 @@
 //! A watch from the check to the toast.
 
 use super::*;
-use crate::bridge::{CheckWatch, Notice, WatchAction, WatchForm};
+use crate::bridge::{CheckWatch, Notice, Remedy, WatchAction, WatchForm};
 use crate::watch::{self, LookId};
 
 impl Stage {
@@ -218,4 +218,21 @@ fn the_window_shows_and_changes_all_watches() {
     assert!(stage.overlay.watches_view(stage.now).rows[0].paused);
     stage.step(Input::Page(Action::OpenWatches));
     assert!(stage.has(|effect| matches!(effect, Effect::OpenWatches)));
+}
+
+#[test]
+fn a_login_ends_the_wait_of_a_watch() {
+    let mut stage = Stage::on_market(&[]);
+    stage.start("");
+    stage.now.instant += Duration::from_secs(60);
+    stage.step(Input::Tick);
+    let look = stage.look().expect("looked at");
+    stage.step(Input::Watch(watch::Input::Looked {
+        look,
+        result: Err(CallError::LoginNeeded),
+    }));
+    let remedy = |stage: &Stage| stage.overlay.watches_view(stage.now).remedy;
+    assert_eq!(remedy(&stage), Some(Remedy::LogIn));
+    stage.step(Input::LoggedIn(Account::default()));
+    assert_eq!(remedy(&stage), None);
 }
