@@ -86,7 +86,9 @@ export function texts() {
         return ids.map((id) => values.get(id));
       };
       const all = languages.map((language) => [language, said(language)]);
-      return `export default ${JSON.stringify({ ids, ...Object.fromEntries(all) })};`;
+      // What all of their names begin with is left out.
+      const names = ids.map((id) => id.slice('page-'.length));
+      return `export default ${JSON.stringify({ names, ...Object.fromEntries(all) })};`;
     },
   };
 }

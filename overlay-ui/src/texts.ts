@@ -23,7 +23,7 @@ function bundle(language: Language): FluentBundle {
   // The marks around arguments are for languages that are written from right to left.
   const made = new FluentBundle(language, { useIsolating: false });
   // Read when the page was built, in the form that the library gives to what it reads.
-  const body = catalogue.ids.map((id, at) => ({ id, value: catalogue[language][at] }));
+  const body = catalogue.names.map((id, at) => ({ id, value: catalogue[language][at] }));
   made.addResource({ body } as FluentResource);
   return made;
 }
@@ -38,9 +38,9 @@ function camel(name: string): string {
 }
 
 function group<Name extends string>(name: Name): Group<Name> {
-  const start = `page-${name}-`;
+  const start = `${name}-`;
   const made = {};
-  for (const [at, id] of catalogue.ids.entries()) {
+  for (const [at, id] of catalogue.names.entries()) {
     if (!id.startsWith(start)) continue;
     const plain = typeof catalogue.en[at] === 'string';
     const get = () => (plain ? text(id, null) : (values: Record<string, string | number>) => text(id, values));

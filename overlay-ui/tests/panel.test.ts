@@ -538,7 +538,7 @@ describe('listings and toasts', () => {
   it('dismisses a toast and offers its way out', () => {
     show(views.notices!);
     document.querySelectorAll<HTMLElement>('[aria-label=Dismiss]')[1]?.click();
-    button('Settings').click();
-    expect(sent.slice(-2)).toEqual([{ do: 'dismiss', notice: 2 }, { do: 'openSettings' }]);
+    button('Hotkeys').click();
+    expect(sent.slice(-2)).toEqual([{ do: 'dismiss', notice: 2 }, { do: 'openSettings', section: 'hotkeys' }]);
   });
 });

@@ -39,6 +39,10 @@ pub enum Input {
     /// Somebody offers something for one of the listings.
     OfferReceived,
     LoggedIn,
+    /// The market has told things that nobody heard.
+    EventsMissed,
+    /// Another market is spoken to: what is known is of the one before.
+    OtherMarket,
 }
 
 /// Something that is to be done.
@@ -119,7 +123,19 @@ impl Mine {
     pub fn step(&mut self, input: Input, now: Now) -> Vec<Effect> {
         match input {
             Input::Opened => self.load(now),
-            Input::LoggedIn if matches!(self.state, State::Closed) => Vec::new(),
+            Input::LoggedIn | Input::EventsMissed | Input::OtherMarket
+                if matches!(self.state, State::Closed) =>
+            {
+                Vec::new()
+            }
+            Input::OtherMarket => {
+                *self = Self::default();
+                self.load(now)
+            }
+            Input::EventsMissed => match &self.state {
+                State::Failed(error) if !error.market_away() => Vec::new(),
+                _ => self.load(now),
+            },
             Input::LoggedIn => {
                 // It may be another player.
                 self.listings.clear();

@@ -402,3 +402,32 @@ fn export_bindings_german_views() {
     let views = states().map(|(name, desk)| (name.to_owned(), desk.view_in(Language::De)));
     spoken::write_views("german-mine.json", &views.into());
 }
+
+#[test]
+fn after_an_outage_they_are_read_again() {
+    let mut desk = Desk::with_three();
+    assert_eq!(desk.step(Input::EventsMissed), [Effect::Load]);
+
+    let mut desk = Desk::opened();
+    let away = CallError::NotReachable("x".to_owned());
+    desk.step(Input::Loaded(Err(away)));
+    assert_eq!(desk.step(Input::EventsMissed), [Effect::Load]);
+
+    let mut desk = Desk::opened();
+    desk.step(Input::Loaded(Err(CallError::LoginNeeded)));
+    assert_eq!(
+        desk.step(Input::EventsMissed),
+        [],
+        "that is not what they lack"
+    );
+    assert_eq!(Mine::default().step(Input::EventsMissed, desk.now), []);
+}
+
+#[test]
+fn listings_of_another_market_are_not_shown() {
+    let mut desk = Desk::with_three();
+    assert_eq!(desk.step(Input::OtherMarket), [Effect::Load]);
+    let view = desk.view();
+    assert!(view.rows.is_empty());
+    assert!(matches!(view.state, MineState::Waiting { .. }), "{view:?}");
+}

@@ -368,6 +368,8 @@ impl Watches {
         let before = self.all.len();
         self.all.retain(|watch| watch.kept.id != id);
         if self.all.len() < before {
+            // Another one may have its name when the answer comes.
+            self.asked.take_if(|asked| asked.watch == id);
             // What the player sees go is gone for good: kept first, shown then.
             effects.push(self.keep());
             effects.push(Effect::Withdraw { watch: id });

@@ -474,6 +474,20 @@ fn a_ceiling_is_changed_with_a_price_and_nothing_else() {
 }
 
 #[test]
+fn what_was_asked_for_a_stopped_watch_is_nothing_to_its_successor() {
+    let mut stage = Stage::watching("", &[]);
+    stage.hear(EventKind::Created, record("a", "0.1"));
+    let (look, _) = stage.look().expect("asked about what was heard");
+    stage.step(Input::Stop { watch: 1 });
+    stage.add(12, "", &[]);
+    stage.step(Input::Looked {
+        look,
+        result: Ok(page(&[record("a", "0.1")])),
+    });
+    assert!(stage.hits().is_empty());
+}
+
+#[test]
 fn a_paused_watch_rests_and_a_stopped_one_is_gone() {
     let mut stage = Stage::watching("", &[]);
     stage.step(Input::Pause { watch: 1, on: true });

@@ -22,7 +22,10 @@ impl Runtime {
             self.tasks.spawn(async move {
                 let input = match client {
                     Some(client) => carry_out(effect, &client).await,
-                    None => Input::Loaded(Err(CallError::Stopped)),
+                    None => match effect {
+                        Effect::Load => Input::Loaded(Err(CallError::Stopped)),
+                        Effect::Change { .. } => Input::Changed(Err(CallError::Stopped)),
+                    },
                 };
                 signals.send(Signal::Mine(input));
             });
@@ -34,9 +37,16 @@ impl Runtime {
     pub(super) fn tell_mine(&mut self, event: &ServiceEvent, session: Option<&Session>) {
         if let Some(Notice::OfferReceived { listing_id }) = Notice::of(event) {
             self.tell_offer(listing_id, session);
-            self.mine(Input::OfferReceived, session);
-        } else if LISTINGS.is_open(&self.app) {
-            self.mine(Input::Market(event.clone()), session);
+            self.tell_open_mine(Input::OfferReceived, session);
+        } else {
+            self.tell_open_mine(Input::Market(event.clone()), session);
+        }
+    }
+
+    /// Nobody looks at a closed window: it reads anew when it is opened.
+    pub(super) fn tell_open_mine(&mut self, input: Input, session: Option<&Session>) {
+        if LISTINGS.is_open(&self.app) {
+            self.mine(input, session);
         }
     }
 

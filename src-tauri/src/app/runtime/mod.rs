@@ -318,10 +318,13 @@ impl Runtime {
                 self.pasted(pasted::Input::Market(event.clone()), session);
             }
             Input::LoggedIn(_) => {
-                self.mine(mine::Input::LoggedIn, session);
+                self.tell_open_mine(mine::Input::LoggedIn, session);
                 self.pasted(pasted::Input::LoggedIn, session);
             }
-            Input::EventsMissed => self.pasted(pasted::Input::EventsMissed, session),
+            Input::EventsMissed => {
+                self.tell_open_mine(mine::Input::EventsMissed, session);
+                self.pasted(pasted::Input::EventsMissed, session);
+            }
             Input::Link(_) => {
                 self.draw_pasted(session);
                 self.draw_mine(session);

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{Runtime, now};
 use crate::app::page_window::WATCHES;
 use crate::app::session::Session;
+use crate::mine;
 use crate::overlay::Input;
 use crate::watch::{self, LookId};
 
@@ -22,6 +23,7 @@ impl Runtime {
             lasting: self.practice.is_none(),
         };
         self.feed(chosen, Some(session));
+        self.tell_open_mine(mine::Input::OtherMarket, Some(session));
         let link = watch::Input::Link(session.status());
         self.feed(Input::Watch(link), Some(session));
         self.draw_watches();
