@@ -6,6 +6,6 @@ import type { LinkState } from "./LinkState";
  */
 export type Link = { state: LinkState, 
 /**
- * `live`, `connecting …`, `offline, next try in 4 s`.
+ * `live`, `connecting …`, `offline, trying again`.
  */
 text: string, };

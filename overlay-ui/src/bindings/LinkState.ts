@@ -3,4 +3,4 @@
 /**
  * How the connection stands.
  */
-export type LinkState = "live" | "busy" | "off";
+export type LinkState = "live" | "limited" | "busy" | "off";

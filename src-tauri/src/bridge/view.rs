@@ -269,7 +269,7 @@ pub enum Tone {
 #[ts(export)]
 pub struct Link {
     pub state: LinkState,
-    /// `live`, `connecting …`, `offline, next try in 4 s`.
+    /// `live`, `connecting …`, `offline, trying again`.
     pub text: String,
 }
 
@@ -279,6 +279,8 @@ pub struct Link {
 #[ts(export)]
 pub enum LinkState {
     Live,
+    /// Live, but not for what needs a login: the one there was is worth nothing any more.
+    Limited,
     Busy,
     Off,
 }

@@ -1,11 +1,13 @@
 //! Runs the overlay: feeds it what happens, carries out what it wants. Decides nothing about checks itself.
 
 mod doctor;
+mod effects;
 mod listings;
 mod login;
 mod market;
 mod opening;
 mod paste;
+mod sessions;
 mod settings;
 mod updating;
 mod watches;
@@ -14,7 +16,6 @@ mod welcome;
 use std::time::{Duration, Instant};
 
 use game_desktop::{ChordState, ClipboardWriter, Desktop, Event as DesktopEvent, Rect};
-use market_client::MarketAddress;
 use serde::Serialize;
 use tauri::AppHandle;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -24,26 +25,23 @@ use tokio_util::sync::CancellationToken;
 use crate::app::asker::Asker;
 use crate::app::keepsakes::{Keepsake, Keepsakes, Trouble};
 use crate::app::latency::{self, Latency};
-use crate::app::login_window;
 use crate::app::page_window::{LISTINGS, PASTED, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
 use crate::app::printer::Printer;
-use crate::app::session::{self, Session};
+use crate::app::session::Session;
 use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
-use crate::bridge::{
-    Action, Appearance, Message, MineAction, Report, Section, SettingsView, Tone, View,
-};
+use crate::bridge::{Action, Appearance, Message, MineAction, Report, Section, SettingsView, Tone};
 use crate::cli::PracticeArgs;
 use crate::clock;
 use crate::doctor::{TrayState, Visit};
 use crate::instance::Door;
 use crate::logging;
 use crate::mine::{self, Mine};
-use crate::overlay::{Effect, Input, Now, Options, Overlay, words};
+use crate::overlay::{Input, Now, Options, Overlay};
 use crate::pasted::{self, Pasted};
 use crate::update::{self, Watch};
 
@@ -410,149 +408,6 @@ impl Runtime {
     fn feed(&mut self, input: Input, session: Option<&Session>) {
         for effect in self.overlay.step(input, now()) {
             self.carry_out(effect, session);
-        }
-    }
-
-    fn carry_out(&mut self, effect: Effect, session: Option<&Session>) {
-        match effect {
-            Effect::MakeRoom(room) => self.panel.make_room(room),
-            Effect::Draw(view) => self.draw(&view),
-            Effect::Show { area, mouse } => {
-                self.latency.shown(Instant::now());
-                self.panel.show(area, mouse);
-                self.desktop
-                    .panel_shown(mouse.then_some(area), self.panel.id());
-            }
-            Effect::Hide => {
-                self.panel.hide();
-                self.desktop.panel_shown(None, None);
-            }
-            Effect::WatchMouse(area) => self.desktop.watch_mouse(area),
-            Effect::KeyboardToPanel => {
-                if let Some(id) = self.panel.id() {
-                    self.desktop.focus(id);
-                    self.panel.focus_page();
-                }
-            }
-            Effect::KeyboardToGame => self.desktop.focus_game(),
-            Effect::Ask {
-                search,
-                query,
-                fresh,
-            } => self.ask(search, query, fresh, session),
-            Effect::LookForWatch { look, query } => self.look_for_watch(look, query, session),
-            Effect::KeepWatches(watches) => {
-                self.keep(Keepsake::Watches, &watches, session);
-                self.draw_watches();
-            }
-            Effect::OpenWatches => self.open(&WATCHES, session),
-            Effect::Count { search, query } => self.count(search, query, session),
-            Effect::AskArchive { search, query } => self.ask_archive(search, query, session),
-            Effect::FindInStash {
-                task,
-                item,
-                realm,
-                fresh,
-            } => self.find_in_stash(task, *item, realm, fresh, session),
-            Effect::ListOnce { task, new } => self.list_once(task, new, session),
-            Effect::ChangeListing {
-                task,
-                listing,
-                change,
-            } => self.change_listing(task, listing, change, session),
-            Effect::ReadCurrency { task, realm, fresh } => {
-                self.read_currency(task, realm, fresh, session);
-            }
-            Effect::AskWorth { task, query } => self.ask_worth(task, query, session),
-            Effect::AskEconomy => self.ask_economy(),
-            Effect::KeepWorths(worths) => self.keep(Keepsake::Worths, &worths, session),
-            Effect::KeepDrafts(drafts) => self.keep(Keepsake::Drafts, &drafts, session),
-            Effect::OpenListings => self.open(&LISTINGS, session),
-            Effect::LogIn => self.log_in(Asker::Game, session),
-            Effect::LogOut => self.log_out(session),
-            Effect::OpenSettings { section } => self.open_settings(section, session),
-            Effect::OpenPasted => self.open(&PASTED, session),
-            Effect::OpenListing { id } => self.open_listing(&id, Asker::Game, session),
-            Effect::Painted { capture, revision } => {
-                self.latency.painted(capture, revision, Instant::now());
-            }
-        }
-    }
-
-    fn draw(&mut self, view: &View) {
-        self.panel.draw(view);
-        self.latency.drawn(view.revision, Instant::now());
-        if let Some(printer) = &mut self.printer {
-            printer.see(view);
-        }
-        if let Some(practice) = &mut self.practice {
-            practice.see(view, &self.preferences.active().hotkeys);
-        }
-    }
-
-    async fn first_session(&mut self) -> anyhow::Result<Option<Session>> {
-        if let Some(args) = self.practice_args.clone() {
-            return self.practice_session(&args).await.map(Some);
-        }
-        let (address, token) = session::market_of(self.preferences.active())?;
-        Ok(Some(Session::start(address, token, self.signals.clone())))
-    }
-
-    async fn practice_session(&mut self, args: &PracticeArgs) -> anyhow::Result<Session> {
-        let practice = Practice::start(
-            args,
-            &self.preferences.active().game_title,
-            self.preferences.texts().language(),
-            self.signals.clone(),
-        )
-        .await?;
-        let address: MarketAddress = practice.market_url().parse()?;
-        practice.show_lesson(&self.preferences.active().hotkeys);
-        self.practice = Some(practice);
-        Ok(Session::start(address, None, self.signals.clone()))
-    }
-
-    async fn start_practice(&mut self, asker: Asker, session: &mut Option<Session>) {
-        if self.practice.is_some() {
-            return;
-        }
-        self.preferences.withdraw(words::PRACTICE_FAILED);
-        match self.practice_session(&PracticeArgs::default()).await {
-            Ok(practice) => {
-                login_window::close(&self.app);
-                WELCOME.close(&self.app);
-                if let Some(real) = session.replace(practice) {
-                    real.stop().await;
-                }
-                self.watch_market(session.as_ref());
-            }
-            Err(error) => {
-                tracing::error!(%error, "no practice");
-                let texts = self.preferences.texts();
-                let message = words::practice_failed(texts, &format!("{error:#}"));
-                self.say(asker, message, None, session.as_ref());
-            }
-        }
-    }
-
-    /// The practice game was closed: back to the real market, or the end of a session that was for practice alone.
-    async fn practice_ended(&mut self, session: &mut Option<Session>) {
-        if self.practice_args.is_some() {
-            return self.shutdown.cancel();
-        }
-        login_window::close(&self.app);
-        if let Some(practice) = self.practice.take() {
-            if let Some(session) = session.take() {
-                session.stop().await;
-            }
-            practice.stop().await;
-            match self.first_session().await {
-                Ok(real) => {
-                    *session = real;
-                    self.watch_market(session.as_ref());
-                }
-                Err(error) => tracing::error!(%error, "no session after practice"),
-            }
         }
     }
 

@@ -62,8 +62,8 @@ pub fn hidden(overlay: &Overlay) -> bridge::View {
 pub fn link(texts: Texts, status: &LinkStatus) -> bridge::Link {
     let (state, text) = match status {
         LinkStatus::Ready { .. } => (bridge::LinkState::Live, Text::LinkLive),
-        LinkStatus::LoginRefused { .. } => (bridge::LinkState::Live, Text::LinkRefused),
-        LinkStatus::LoginExpired => (bridge::LinkState::Live, Text::LinkEnded),
+        LinkStatus::LoginRefused { .. } => (bridge::LinkState::Limited, Text::LinkRefused),
+        LinkStatus::LoginExpired => (bridge::LinkState::Limited, Text::LinkEnded),
         LinkStatus::Connecting { .. } | LinkStatus::Authenticating => {
             (bridge::LinkState::Busy, Text::LinkConnecting)
         }
