@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::os::unix::net::UnixStream;
+
 use anyhow::Result;
 use haggle_tests::desk::{Chord, Parts};
 use haggle_tests::wait;
@@ -11,6 +13,7 @@ use support::{Options, Stage};
 use tokio::runtime::Runtime;
 
 const WELCOME: &str = "Welcome · Haggle";
+const SETTINGS: &str = "Settings · Haggle";
 const CHECK_TEXT: &str = "Check text · Haggle";
 const TOOLTIP: &str =
     "Harlequin Crest\nUnique Shako\n+2 to All Skills\n+50 to Life\nFits like a glove";
@@ -63,6 +66,25 @@ fn the_practice_and_one_who_was_greeted_before_see_no_welcome() -> Result<()> {
     let (_runtime, _market, known) = stage(Options::default())?;
     assert_eq!(known.person.find_window(WELCOME)?, None);
     Ok(())
+}
+
+#[test]
+fn a_second_start_opens_the_settings_of_the_first_and_from_there_it_is_quit() -> Result<()> {
+    let (_runtime, _market, mut stage) = stage(Options::default())?;
+    let second = stage.start_again()?;
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert!(second.status.success(), "{said}");
+    assert!(said.contains("running already"), "{said}");
+    turn_to(&mut stage, SETTINGS, ".windows")?;
+    stage.wait_still()?.save(&support::shot("second-start"))?;
+    assert!(stage.focus_button("Quit Haggle")?, "no such button");
+    stage.person.press(Chord::ENTER)?;
+    stage.wait_window_closed(SETTINGS)?;
+    // It has ended: another one finds nobody, and would be the first.
+    let path = stage.folder.path().join("haggle.sock");
+    wait::until("the program to end", || {
+        Ok(UnixStream::connect(&path).is_err().then_some(()))
+    })
 }
 
 #[test]

@@ -2,21 +2,24 @@
 //!
 //! Must not know what follows from it.
 
-use netwatcher::{Update, WatchHandle};
+use std::future::pending;
 
-/// Calls `changed` whenever the network changes, until the handle is dropped. `None` where the system does not tell:
-/// a dead link is then found by its silence.
-#[must_use]
-pub fn watch(changed: impl Fn() + Send + 'static) -> Option<WatchHandle> {
-    let tell = move |update: Update| {
-        if !update.is_initial {
+use netwatcher::async_adapter::Tokio;
+
+/// Calls `changed` whenever the network changes, for as long as this is awaited. Never where the system does not tell: a
+/// dead link is then found by its silence.
+pub async fn watch(changed: impl Fn()) {
+    let mut interfaces = match netwatcher::watch_interfaces_async::<Tokio>() {
+        Ok(interfaces) => interfaces,
+        Err(error) => {
+            tracing::warn!(%error, "the system does not tell when the network changes");
+            return pending().await;
+        }
+    };
+    loop {
+        if !interfaces.changed().await.is_initial {
             tracing::info!("the network changed");
             changed();
         }
-    };
-    netwatcher::watch_interfaces_with_callback(tell)
-        .inspect_err(
-            |error| tracing::warn!(%error, "the system does not tell when the network changes"),
-        )
-        .ok()
+    }
 }

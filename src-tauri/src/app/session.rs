@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use market_client::{ClientConfig, LinkStatus, MarketAddress, MarketClient, Token};
-use netwatcher::WatchHandle;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -23,8 +22,6 @@ pub struct Session {
     pub client: MarketClient,
     shutdown: CancellationToken,
     task: JoinHandle<()>,
-    /// Held for as long as the session is.
-    _network: Option<WatchHandle>,
 }
 
 impl Session {
@@ -40,12 +37,14 @@ impl Session {
         let shutdown = CancellationToken::new();
         let watcher = watch(client.clone(), signals, shutdown.clone());
         let driver = driver.run(shutdown.clone());
-        let task = tokio::spawn(async move {
-            tokio::join!(driver, watcher);
-        });
         let woken = client.clone();
+        let task = tokio::spawn(async move {
+            tokio::select! {
+                _ = async { tokio::join!(driver, watcher) } => {}
+                () = network::watch(|| woken.wake()) => {}
+            }
+        });
         Self {
-            _network: network::watch(move || woken.wake()),
             address,
             client,
             shutdown,

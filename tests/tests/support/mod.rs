@@ -9,6 +9,7 @@ pub mod page;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -549,6 +550,17 @@ impl Stage {
     /// The address of the market that the stage was set with.
     pub fn market(&self) -> &str {
         &self.market
+    }
+
+    /// Starts the program once more, as a click on its launcher does, and waits until that one has ended.
+    pub fn start_again(&self) -> Result<Output> {
+        Command::new(program()?)
+            .arg("--config-dir")
+            .arg(self.folder.path())
+            .envs(self.desk.environment())
+            .stdin(Stdio::null())
+            .output()
+            .context("haggle cannot be started")
     }
 
     /// The whole page as it is drawn.
