@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { messages } from '../scripts/texts.mjs';
 import { currencies } from './fixtures/currency';
+import { mineViews } from './fixtures/mine';
 import { pastedViews } from './fixtures/pasted';
 import { sales } from './fixtures/sale';
 import { settingsViews } from './fixtures/settings';
 import { views } from './fixtures/views';
+import { watchesViews } from './fixtures/watch';
 import { welcomeViews } from './fixtures/welcome';
 
 /** What is read as a sentence. Everything else is a name, a number, or what tells states apart. */
@@ -85,7 +87,7 @@ it('knows what the program does not say', () => {
 });
 
 describe.each(
-  Object.entries({ panel: views, currency: currencies, sale: sales, settings: settingsViews, welcome: welcomeViews, pasted: Object.fromEntries(pasted) }),
+  Object.entries({ panel: views, currency: currencies, sale: sales, settings: settingsViews, welcome: welcomeViews, pasted: Object.fromEntries(pasted), mine: mineViews, watches: watchesViews }),
 )('the program says what %s does', (_, states) => {
   it.each(Object.entries<unknown>(states))('in %s', (_, view) => {
     expect(sentences(view).filter((text) => !isSaid(text))).toEqual([]);

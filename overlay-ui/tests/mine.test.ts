@@ -180,6 +180,8 @@ describe('my listings', () => {
     expect(document.activeElement).toBe(button('Cancel'));
     show(mineViews.allDone!);
     expect(document.activeElement).toBe(button('Bump all'));
+    const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true });
+    expect(button('Bump all').dispatchEvent(held), 'a key that is held down presses nothing').toBe(false);
   });
 
   it('closes a question by Esc before the window', () => {

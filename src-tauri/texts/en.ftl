@@ -225,8 +225,10 @@ not-listed-unknown-title = It is not known whether it was listed
 not-listed-unknown-text = The market took the listing of { $name } and went away. Look at your listings before you list it again.
 sale-waits-title = Your listing waits for your login
 sale-waits-text = The login has ended. What you gave in is listed when you have logged in again.
+keyboard-here-title = The keyboard is here now
+keyboard-here-text = No item was under the mouse. Tab goes on; Esc gives the keyboard back to the game.
 login-ends-title = Your login ends soon
-login-ends-text = It ends { $wait }. Log in again now, and nothing has to wait for it.
+login-ends-text = Less than a quarter of an hour is left. Log in again now, and nothing has to wait for it.
 login-ended-title = Your login has ended
 login-ended-text = Prices can be checked; listing and some searches need a new login.
 taking-back-title = Taking it back …
@@ -266,7 +268,7 @@ offer-received-any = Somebody offers something for one of your listings.
 
 currency-own = yours
 currency-asking = asking …
-currency-unanswered = the market does not answer
+currency-unsaid = the market does not say
 currency-silent = no listing names a price
 currency-asks = { $count ->
     [one] 1 ask
@@ -387,8 +389,9 @@ keepsake-watches = Your watches
 keepsake-damaged-title = { $what }: the file was damaged
 keepsake-damaged-text = It was kept as { $path }. Begin anew, or mend that file and put it back.
 keepsake-unread-title = { $what }: the file cannot be read
-keepsake-unread-text = { $reason } It is left as it is, and nothing new is kept until Haggle could read it at its start.
-keepsake-not-kept-title = { $what }: not kept over a restart
+keepsake-unread-text = The system does not let Haggle read it ({ $reason }). It is left as it is, and nothing new is kept: make it readable, then start Haggle again.
+keepsake-not-kept-title = { $what }: not kept
+keepsake-not-kept-text = The file cannot be written ({ $reason }): what is new holds until Haggle ends. Make room or make it writable.
 settings-title-empty-text = Write the title of the game’s window as its frame shows it.
 
 ## Values of settings
@@ -779,7 +782,7 @@ page-setting-check-text-help = Copied from the market’s site, a chat or a post
 page-setting-check-text-words = paste clipboard item text
 page-setting-language = Language
 page-setting-language-words = language english deutsch german sprache
-page-setting-windows = Open
+page-setting-windows = Windows
 page-setting-windows-words = windows tray menu my listings watches check text practice welcome quit exit end
 page-setting-autostart = Start with the system
 page-setting-autostart-help = Haggle is started when you log in to this computer. It shows nothing until you press a hotkey in the game.

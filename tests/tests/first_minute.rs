@@ -2,7 +2,7 @@
 
 mod support;
 
-use std::os::unix::net::UnixStream;
+use std::fs::File;
 
 use anyhow::Result;
 use haggle_tests::desk::{Chord, Parts};
@@ -80,10 +80,10 @@ fn a_second_start_opens_the_settings_of_the_first_and_from_there_it_is_quit() ->
     assert!(stage.focus_button("Quit Haggle")?, "no such button");
     stage.person.press(Chord::ENTER)?;
     stage.wait_window_closed(SETTINGS)?;
-    // It has ended: another one finds nobody, and would be the first.
-    let path = stage.folder.path().join("haggle.sock");
+    // To its very end it holds the lock.
+    let lock = File::open(stage.folder.path().join("haggle.lock"))?;
     wait::until("the program to end", || {
-        Ok(UnixStream::connect(&path).is_err().then_some(()))
+        Ok(lock.try_lock().is_ok().then_some(()))
     })
 }
 

@@ -132,24 +132,32 @@ impl Trouble {
             What::Unread(error) => (
                 Text::KeepsakeUnreadTitle { what },
                 Text::KeepsakeUnreadText {
-                    reason: &texts.settings(error),
+                    reason: &reason(error),
                 },
             ),
-            What::NotKept(error) => {
-                let title = texts.get(Text::KeepsakeNotKeptTitle { what });
-                return Some(self.say(title, texts.settings(error)));
-            }
+            What::NotKept(error) => (
+                Text::KeepsakeNotKeptTitle { what },
+                Text::KeepsakeNotKeptText {
+                    reason: &reason(error),
+                },
+            ),
         };
-        Some(self.say(texts.get(title), texts.get(text)))
-    }
-
-    fn say(&self, title: String, text: String) -> Message {
-        Message {
+        Some(Message {
             code: format!("keepsake:{}", self.of.file_name()),
-            title,
-            text,
+            title: texts.get(title),
+            text: texts.get(text),
             remedy: None,
+        })
+    }
+}
+
+/// The file, and what the system says of it.
+fn reason(error: &SettingsError) -> String {
+    match error {
+        SettingsError::Folder { path, source } | SettingsError::Save { path, source } => {
+            format!("{}: {source}", path.display())
         }
+        SettingsError::NoFolder => error.to_string(),
     }
 }
 
@@ -164,9 +172,10 @@ mod tests {
         Keepsakes::beside(SettingsFile::open(Some(folder)).expect("a folder"))
     }
 
-    fn title(trouble: Option<Trouble>) -> Option<String> {
+    /// The title and the text.
+    fn said(trouble: Option<Trouble>) -> Option<(String, String)> {
         let message = trouble?.message(Texts::of(TEXTS))?;
-        Some(message.title)
+        Some((message.title, message.text))
     }
 
     #[test]
@@ -186,8 +195,9 @@ mod tests {
         std::fs::write(folder.path().join("watches.json"), "{").expect("written");
         let (read, trouble) = beside(folder.path()).read::<Vec<u8>>(Keepsake::Watches);
         assert!(read.is_empty());
-        let title = title(trouble).expect("a message");
+        let (title, text) = said(trouble).expect("a message");
         assert!(title.contains("watches"), "{title}");
+        assert!(text.contains("watches.damaged-"), "{text}");
     }
 
     #[test]
@@ -198,7 +208,11 @@ mod tests {
         std::fs::create_dir(&path).expect("made");
         let mut keepsakes = beside(folder.path());
         let (_, trouble) = keepsakes.read::<Vec<u8>>(Keepsake::Drafts);
-        assert!(title(trouble).is_some());
+        let (_, text) = said(trouble).expect("a message");
+        assert!(
+            text.contains("drafts.json") && !text.contains("folder"),
+            "{text}"
+        );
         std::fs::remove_dir(&path).expect("removed");
         assert!(keepsakes.keep(Keepsake::Drafts, &[1]).is_none());
         assert!(!path.exists());
@@ -209,7 +223,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut keepsakes = beside(folder.path());
         std::fs::create_dir(folder.path().join("worths.json")).expect("made");
-        assert!(title(keepsakes.keep(Keepsake::Worths, &[1])).is_some());
+        let (_, text) = said(keepsakes.keep(Keepsake::Worths, &[1])).expect("a message");
+        assert!(text.contains("worths.json"), "{text}");
         assert!(keepsakes.keep(Keepsake::Worths, &[2]).is_none());
     }
 }

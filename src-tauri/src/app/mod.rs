@@ -21,6 +21,8 @@ mod signal;
 mod tray;
 mod welcome_view;
 
+use std::time::Duration;
+
 use anyhow::Context;
 use tauri::{RunEvent, State, WebviewWindow};
 use tokio::sync::mpsc;
@@ -29,7 +31,7 @@ use tokio_util::sync::CancellationToken;
 use crate::autostart;
 use crate::bridge::Action;
 use crate::cli::{Args, Exit, PracticeArgs};
-use crate::instance::{self, Instance, InstanceError};
+use crate::instance::{Instance, InstanceError};
 use crate::logging;
 use crate::overlay::{Input, Room};
 use crate::settings::{LoadNote, Settings, SettingsFile};
@@ -38,6 +40,9 @@ use preferences::Preferences;
 use printer::Printer;
 use runtime::Runtime;
 use signal::{Signal, Signals};
+
+/// How long the runtime has to end where the system ends the program: it may wait for the very loop that waits for it.
+const TO_END: Duration = Duration::from_secs(3);
 
 /// What the overlay starts with.
 #[derive(Debug)]
@@ -122,8 +127,11 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
         RunEvent::Exit => {
             // Where the system ends the program, the runtime does not know of it yet.
             shutdown.cancel();
-            if let Some(Err(error)) = task.take().map(|task| handle.block_on(task)) {
-                tracing::error!(%error, "the runtime ended badly");
+            let ended = |task| handle.block_on(async { tokio::time::timeout(TO_END, task).await });
+            match task.take().map(ended) {
+                Some(Ok(Err(error))) => tracing::error!(%error, "the runtime ended badly"),
+                Some(Err(_)) => tracing::error!("the runtime did not end in time"),
+                Some(Ok(Ok(()))) | None => {}
             }
         }
         _ => {}
@@ -136,16 +144,23 @@ pub fn run(start: Start, log: logging::Level) -> anyhow::Result<Exit> {
 /// Claims the folder, or has the Haggle that has it show itself.
 async fn claim(start: &Start) -> anyhow::Result<Option<Instance>> {
     let folder = start.file.folder();
-    match Instance::claim(folder) {
-        // Nobody started this one by hand, and the other one does its work.
-        Err(InstanceError::AlreadyRunning) if start.args.background => Ok(None),
-        Err(InstanceError::AlreadyRunning) => {
-            instance::show_running(folder).await?;
-            crate::cli::tell("Haggle is running already: its settings were opened.");
-            Ok(None)
-        }
-        claimed => Ok(Some(claimed?)),
+    if start.args.background {
+        return match Instance::claim(folder) {
+            // Nobody started this one by hand, and the other one does its work.
+            Err(InstanceError::AlreadyRunning) => Ok(None),
+            claimed => Ok(Some(claimed?)),
+        };
     }
+    let claimed = Instance::claim_or_show(folder).await?;
+    if claimed.is_none() {
+        let practice = start.practice.is_some();
+        crate::cli::tell(if practice {
+            "Haggle is running already: its settings were opened. Start the practice there, under General."
+        } else {
+            "Haggle is running already: its settings were opened."
+        });
+    }
+    Ok(claimed)
 }
 
 fn build(signals: Signals) -> anyhow::Result<tauri::App> {

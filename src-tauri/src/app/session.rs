@@ -78,7 +78,8 @@ async fn watch(client: MarketClient, signals: Signals, shutdown: CancellationTok
             changed = status.changed() => match changed {
                 Ok(()) => {
                     let link = status.borrow_and_update().clone();
-                    let was_linked = std::mem::replace(&mut linked, link.is_connected());
+                    let was_linked = linked;
+                    linked = stays_linked(was_linked, &link);
                     signals.send(Signal::Overlay(Input::Link(link)));
                     if linked && !was_linked {
                         signals.send(Signal::Overlay(Input::EventsMissed));
@@ -112,6 +113,11 @@ pub fn market_of(settings: &Settings) -> anyhow::Result<(MarketAddress, Option<T
     Ok((address, token))
 }
 
+/// Whether the market's word is heard; the same as before while a login is looked at.
+fn stays_linked(linked: bool, link: &LinkStatus) -> bool {
+    link.is_connected() || (linked && *link == LinkStatus::Authenticating)
+}
+
 /// The page of a listing on the market's site.
 #[must_use]
 pub fn listing_page(id: &str) -> Option<String> {
@@ -123,6 +129,15 @@ pub fn listing_page(id: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_login_is_no_outage_and_a_new_connection_is_one() {
+        let ready = LinkStatus::Ready { account: None };
+        assert!(stays_linked(false, &ready));
+        assert!(stays_linked(true, &LinkStatus::Authenticating));
+        assert!(!stays_linked(false, &LinkStatus::Authenticating));
+        assert!(!stays_linked(true, &LinkStatus::Connecting { attempt: 1 }));
+    }
 
     #[test]
     fn a_market_that_cannot_be_asked_is_named_with_what_is_wrong() {

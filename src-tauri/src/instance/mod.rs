@@ -11,7 +11,7 @@ mod socket;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use thiserror::Error;
 use tokio::io::AsyncReadExt;
@@ -21,8 +21,13 @@ use pipe::{Listener, connect};
 #[cfg(unix)]
 use socket::{Listener, connect};
 
-/// How long the one that runs may take to answer a knock.
+/// How long the one that runs may take to answer a knock. It may be at its start or at its end, where nobody hears yet or
+/// any more.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// What Windows says of a pipe whose every end is taken, by its number (`ERROR_PIPE_BUSY`).
+const PIPE_BUSY: i32 = 231;
+/// Between two looks at one that starts or ends; nothing tells of that.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// Why this process may not run as the overlay.
 #[derive(Debug, Error)]
@@ -67,6 +72,35 @@ impl Instance {
         }
     }
 
+    /// Claims the folder, or has the one that holds it show itself: then there is nothing to claim.
+    ///
+    /// # Errors
+    /// As [`Self::claim`], and where the one that holds it does not answer.
+    pub async fn claim_or_show(folder: &Path) -> Result<Option<Self>, InstanceError> {
+        Self::claim_or_show_within(folder, PATIENCE).await
+    }
+
+    async fn claim_or_show_within(
+        folder: &Path,
+        patience: Duration,
+    ) -> Result<Option<Self>, InstanceError> {
+        let end = Instant::now() + patience;
+        loop {
+            match Self::claim(folder) {
+                Err(InstanceError::AlreadyRunning) => {}
+                claimed => return claimed.map(Some),
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            match knock(folder, left).await {
+                Ok(()) => return Ok(None),
+                Err(error) if hears_nobody(&error) && !left.is_zero() => {
+                    tokio::time::sleep(AGAIN).await;
+                }
+                Err(error) => return Err(InstanceError::Silent(error)),
+            }
+        }
+    }
+
     /// Where those who come later knock. Belongs to the runtime that it is made in.
     ///
     /// # Errors
@@ -86,20 +120,16 @@ impl Door {
         loop {
             match self.0.accept().await {
                 Ok(()) => knocked(),
-                Err(error) => return tracing::error!(%error, "nobody is heard any more"),
+                Err(error) => {
+                    tracing::warn!(%error, "one was not heard");
+                    tokio::time::sleep(AGAIN).await;
+                }
             }
         }
     }
 }
 
 /// Knocks at the door of the one that has the folder.
-///
-/// # Errors
-/// When it does not answer.
-pub async fn show_running(folder: &Path) -> Result<(), InstanceError> {
-    knock(folder, PATIENCE).await.map_err(InstanceError::Silent)
-}
-
 async fn knock(folder: &Path, patience: Duration) -> io::Result<()> {
     let answer = async {
         // It answers by hanging up.
@@ -109,6 +139,15 @@ async fn knock(folder: &Path, patience: Duration) -> io::Result<()> {
         }
     };
     tokio::time::timeout(patience, answer).await?
+}
+
+/// Whether the door is not there, or just being opened.
+fn hears_nobody(error: &io::Error) -> bool {
+    let absent = matches!(
+        error.kind(),
+        ErrorKind::NotFound | ErrorKind::ConnectionRefused
+    );
+    absent || (cfg!(windows) && error.raw_os_error() == Some(PIPE_BUSY))
 }
 
 fn hung_up(error: &io::Error) -> bool {
@@ -144,13 +183,39 @@ mod tests {
         let door = first.door().expect("a door");
         let answering = tokio::spawn(door.answer(move || sender.send(()).expect("is awaited")));
         for _ in 0..3 {
-            show_running(folder.path()).await.expect("it answers");
+            let second = Instance::claim_or_show(folder.path()).await;
+            assert!(second.expect("it answers").is_none());
             heard.recv().await.expect("a knock");
         }
         answering.abort();
         answering.await.expect_err("it hears until it is ended");
-        let gone = show_running(folder.path()).await.expect_err("nobody hears");
-        assert!(gone.to_string().contains("task manager"), "{gone}");
+        let gone = Instance::claim_or_show_within(folder.path(), Duration::ZERO).await;
+        let gone = gone.expect_err("nobody hears").to_string();
+        assert!(gone.contains("task manager"), "{gone}");
+    }
+
+    #[tokio::test]
+    async fn one_that_starts_is_waited_for_and_one_that_ends_is_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = Instance::claim(folder.path()).expect("free");
+        let later = Instance::claim_or_show(folder.path());
+        let opens = async {
+            tokio::task::yield_now().await;
+            let door = first.door().expect("a door");
+            let hearing = door.answer(|| {});
+            let _ = tokio::time::timeout(PATIENCE, hearing).await;
+        };
+        tokio::select! {
+            shown = later => assert!(shown.expect("it answers").is_none()),
+            () = opens => panic!("nobody has knocked"),
+        }
+        let later = Instance::claim_or_show(folder.path());
+        let ends = async {
+            tokio::task::yield_now().await;
+            drop(first);
+        };
+        let (claimed, ()) = tokio::join!(later, ends);
+        assert!(claimed.expect("free in the end").is_some());
     }
 
     #[tokio::test]

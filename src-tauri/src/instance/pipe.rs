@@ -1,6 +1,6 @@
-//! The door as a named pipe, which the system takes away with the process. Only its owner can knock there.
+//! The door as a named pipe, which the system takes away with the process. Any account of this computer may knock there:
+//! a knock says nothing, and shows the settings of the one that runs to the one who sits before it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -36,12 +36,18 @@ impl Listener {
 }
 
 pub async fn connect(folder: &Path) -> io::Result<NamedPipeClient> {
-    ClientOptions::new().open(name(folder)?)
+    // What an administrator's program hears may be knocked at by others, but not written to.
+    ClientOptions::new().write(false).open(name(folder)?)
 }
 
-/// Pipes have no folders: the name goes by the folder's own.
+/// Pipes have no folders: the name goes by the folder's own, the same in every version of the program (FNV-1a, 64 bits).
 fn name(folder: &Path) -> io::Result<String> {
-    let mut hasher = DefaultHasher::new();
-    folder.canonicalize()?.hash(&mut hasher);
-    Ok(format!(r"\\.\pipe\haggle-{:016x}", hasher.finish()))
+    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0100_0000_01b3;
+    let folder = folder.canonicalize()?;
+    let bytes = folder.as_os_str().as_encoded_bytes();
+    let hash = bytes.iter().fold(OFFSET, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
+    });
+    Ok(format!(r"\\.\pipe\haggle-{hash:016x}"))
 }

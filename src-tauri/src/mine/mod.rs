@@ -26,13 +26,17 @@ pub struct Own {
     pub offers: Vec<Offer>,
 }
 
+/// Names a question for all of the listings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoadId(u64);
+
 /// Something that happened.
 #[derive(Debug)]
 pub enum Input {
     /// The window was opened, or asks again.
     Opened,
     Asked(MineAction),
-    Loaded(Result<Vec<Own>, CallError>),
+    Loaded(LoadId, Result<Vec<Own>, CallError>),
     /// What became of the change under way; with the listing as it is then, none where it was taken back.
     Changed(Result<Option<Box<Listing>>, CallError>),
     Market(ServiceEvent),
@@ -49,7 +53,7 @@ pub enum Input {
 #[derive(Debug, PartialEq)]
 pub enum Effect {
     /// Ask for all listings of all realms, with their offers.
-    Load,
+    Load(LoadId),
     /// Change one of them, after a pause.
     Change {
         listing: String,
@@ -64,6 +68,8 @@ pub struct Mine {
     state: State,
     listings: Vec<Own>,
     loading: Option<Loading>,
+    /// How often they were asked for.
+    loads: u64,
     job: Option<Job>,
     /// Why the last change of a listing was not made.
     problems: HashMap<String, CallError>,
@@ -89,6 +95,7 @@ enum State {
 /// Listings are being asked for.
 #[derive(Debug)]
 struct Loading {
+    id: LoadId,
     since: Instant,
     /// Something happened meanwhile: they are asked for once more.
     again: bool,
@@ -129,7 +136,7 @@ impl Mine {
                 Vec::new()
             }
             Input::OtherMarket => {
-                *self = Self::default();
+                self.forget();
                 self.load(now)
             }
             Input::EventsMissed => match &self.state {
@@ -142,11 +149,19 @@ impl Mine {
                 self.load(now)
             }
             Input::Asked(action) => self.asked(action, now),
-            Input::Loaded(result) => self.loaded(result, now),
+            Input::Loaded(id, result) => self.loaded(id, result, now),
             Input::Changed(result) => self.changed(result, now),
             Input::Market(event) => self.event(&event, now),
             Input::OfferReceived => self.load_quietly(now),
         }
+    }
+
+    /// What is known is of somebody else from now on; the next who opens the window waits for theirs.
+    pub fn forget(&mut self) {
+        *self = Self {
+            loads: self.loads,
+            ..Self::default()
+        };
     }
 
     fn load(&mut self, now: Now) -> Vec<Effect> {
@@ -164,17 +179,23 @@ impl Mine {
                 Vec::new()
             }
             (_, None) => {
+                self.loads += 1;
+                let id = LoadId(self.loads);
                 self.loading = Some(Loading {
+                    id,
                     since: now.instant,
                     again: false,
                 });
-                vec![Effect::Load]
+                vec![Effect::Load(id)]
             }
         }
     }
 
-    fn loaded(&mut self, result: Result<Vec<Own>, CallError>, now: Now) -> Vec<Effect> {
-        let again = self.loading.take().is_some_and(|loading| loading.again);
+    fn loaded(&mut self, id: LoadId, result: Result<Vec<Own>, CallError>, now: Now) -> Vec<Effect> {
+        // One that is not waited for any more may be of another player or market.
+        let Some(Loading { again, .. }) = self.loading.take_if(|loading| loading.id == id) else {
+            return Vec::new();
+        };
         self.not_read = None;
         match result {
             Ok(listings) => {

@@ -50,8 +50,8 @@ pub struct Worths {
     known: HashMap<&'static str, Known>,
     economy: Public,
     asked: Option<(TaskId, &'static Kind)>,
-    /// The market gave no answer: the others are not asked for.
-    unanswered: bool,
+    /// Why the market gave no worth: the others are not asked for.
+    refused: Option<CallError>,
 }
 
 /// What pd2.tools says.
@@ -83,7 +83,8 @@ pub enum Source<'a> {
     Public(Quote),
     /// The market is asked, or is still to be.
     Awaited,
-    Unanswered,
+    /// The market did not say.
+    Unsaid,
 }
 
 impl Worths {
@@ -109,7 +110,7 @@ impl Worths {
             (Some(known), None) => Source::Market(known),
             (Some(known), Some(_)) if known.says_enough() => Source::Market(known),
             (_, Some(quote)) => Source::Public(quote),
-            (None, None) if self.unanswered => Source::Unanswered,
+            (None, None) if self.refused.is_some() => Source::Unsaid,
             (None, None) => Source::Awaited,
         }
     }
@@ -137,7 +138,7 @@ impl Worths {
             self.forget();
             self.realm = Some(realm);
         }
-        self.unanswered = false;
+        self.refused = None;
         self.known
             .retain(|_, known| now.saturating_duration_since(known.at) < KEPT);
     }
@@ -159,7 +160,7 @@ impl Source<'_> {
             Self::Own(own) => Some(*own),
             Self::Market(known) => known.estimate.as_ref().map(|estimate| estimate.median),
             Self::Public(quote) => Some(quote.hr),
-            Self::Awaited | Self::Unanswered => None,
+            Self::Awaited | Self::Unsaid => None,
         }
     }
 }
@@ -217,6 +218,25 @@ impl Overlay {
         }
     }
 
+    /// Goes on with the worths that were not had for such an error.
+    pub(super) fn ask_worths_where(
+        &mut self,
+        is_such: impl Fn(&CallError) -> bool,
+        now: Now,
+        effects: &mut Vec<Effect>,
+    ) {
+        if self
+            .worths
+            .refused
+            .take_if(|error| is_such(error))
+            .is_some()
+        {
+            self.ask_next_worth(now, effects);
+            self.withdraw(words::NO_WORTH, now, effects);
+            self.redraw(now, effects);
+        }
+    }
+
     /// The panel of the currency, where it is on show, is to be read anew.
     pub(super) fn reread_currency(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if matches!(self.phase, Phase::Currency(_)) {
@@ -258,7 +278,7 @@ impl Overlay {
         let Some(kind) = purse.held.iter().find(unknown).map(|held| held.kind) else {
             return;
         };
-        if self.worths.asked.is_some() || self.worths.unanswered {
+        if self.worths.asked.is_some() || self.worths.refused.is_some() {
             return;
         }
         let task = self.sales.next_task();
@@ -298,10 +318,10 @@ impl Overlay {
             }
             // The others would fare no better; a look again asks for all of them.
             Err(error) => {
-                self.worths.unanswered = true;
+                self.worths.refused = Some(error.clone());
                 if matches!(self.phase, Phase::Currency(_)) {
                     let error = error.clone();
-                    let saying = move |texts| words::stash_not_read(texts, &error);
+                    let saying = move |texts| words::no_worth(texts, &error);
                     self.tell(Tone::Warn, saying, now, effects);
                 }
             }

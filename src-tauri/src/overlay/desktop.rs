@@ -129,7 +129,8 @@ impl Overlay {
         };
         let is_up = matches!(self.window, Window::Shown(_)) && self.phase.takes_keys();
         if is_up && command == Command::CheckPinned && reason == MissReason::NothingCopied {
-            return self.take_keyboard(effects);
+            self.take_keyboard(effects);
+            return self.tell(Tone::Good, words::keyboard_here, now, effects);
         }
         let (title, text) = self.options.texts.missed(reason);
         self.hint(capture, title, text, now, effects);

@@ -7,7 +7,6 @@ use market_client::{Account, CallError, LinkStatus};
 
 use super::{Check, Effect, Now, Overlay, Phase, Window, currency, sale, sell, watching, words};
 use crate::bridge::{Message, Tone};
-use crate::clock::Age;
 
 impl Overlay {
     pub(super) fn link_changed(&mut self, link: LinkStatus, now: Now, effects: &mut Vec<Effect>) {
@@ -30,14 +29,7 @@ impl Overlay {
             return;
         };
         if self.told_end.replace(end) != Some(end) {
-            let left = end.duration_since(now.wall.into()).unwrap_or_default();
-            let left = Age::of(left);
-            self.tell(
-                Tone::Warn,
-                move |texts| words::login_ends(texts, left),
-                now,
-                effects,
-            );
+            self.tell(Tone::Warn, words::login_ends, now, effects);
         }
     }
 
@@ -71,6 +63,7 @@ impl Overlay {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
+        self.ask_worths_where(&is_such, now, effects);
         match &self.phase {
             Phase::Sale(sale) => {
                 if matches!(&sale.stage, sale::Stage::Stuck(error) if is_such(error)) {

@@ -46,6 +46,8 @@ impl Overlay {
 
     /// The player clicked elsewhere. What a watch found stays for its time: in the game one clicks all the time.
     pub(super) fn clicked_beside(&mut self, now: Now, effects: &mut Vec<Effect>) {
+        // The click itself gives the keyboard to what was clicked.
+        self.panel_has_keyboard = false;
         if matches!(self.phase, Phase::Notices) {
             self.notices.clicked_beside();
             self.notices_changed(now, effects);

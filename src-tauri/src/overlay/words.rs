@@ -218,17 +218,25 @@ pub fn sale_waits(texts: Texts) -> Message {
     }
 }
 
+/// No item was copied, and so the keyboard went into what is on show.
+pub fn keyboard_here(texts: Texts) -> Message {
+    Message {
+        code: "keyboard_here".to_owned(),
+        title: texts.get(Text::KeyboardHereTitle),
+        text: texts.get(Text::KeyboardHereText),
+        remedy: None,
+    }
+}
+
 /// The code of the notices about the end of the login.
 pub const LOGIN_ENDS: &str = "login_ends";
 
-/// The login ends after `left`.
-pub fn login_ends(texts: Texts, left: Age) -> Message {
+/// The login ends in less than a quarter of an hour: so long before, the market's client tells of it.
+pub fn login_ends(texts: Texts) -> Message {
     Message {
         code: LOGIN_ENDS.to_owned(),
         title: texts.get(Text::LoginEndsTitle),
-        text: texts.get(Text::LoginEndsText {
-            wait: &texts.wait(left),
-        }),
+        text: texts.get(Text::LoginEndsText),
         remedy: Some(Remedy::LogIn),
     }
 }
@@ -397,6 +405,19 @@ pub fn stash_not_read(texts: Texts, error: &CallError) -> Message {
     }
 }
 
+/// The code of the notice that the market tells no worths.
+pub const NO_WORTH: &str = "no_worth";
+
+/// The worth of a kind could not be had. The panel has a button that asks again.
+pub fn no_worth(texts: Texts, error: &CallError) -> Message {
+    let message = call_error(texts, error);
+    Message {
+        code: NO_WORTH.to_owned(),
+        remedy: message.remedy.filter(|remedy| *remedy != Remedy::Retry),
+        ..message
+    }
+}
+
 /// The public prices could not be had.
 pub fn economy_away(texts: Texts, error: &EconomyError) -> Message {
     Message {
@@ -515,10 +536,13 @@ pub fn not_opened(texts: Texts, target: &str, reason: &str) -> Message {
     }
 }
 
+/// The code of the notice that a window could not be opened.
+pub const NO_WINDOW: &str = "no_window";
+
 /// A window of Haggle's did not open.
 pub fn no_window(texts: Texts, reason: &str) -> Message {
     Message {
-        code: "no_window".to_owned(),
+        code: NO_WINDOW.to_owned(),
         title: texts.get(Text::NoWindowTitle),
         text: texts.get(Text::NoWindowText { reason }),
         remedy: None,

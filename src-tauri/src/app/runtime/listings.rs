@@ -23,7 +23,7 @@ impl Runtime {
                 let input = match client {
                     Some(client) => carry_out(effect, &client).await,
                     None => match effect {
-                        Effect::Load => Input::Loaded(Err(CallError::Stopped)),
+                        Effect::Load(id) => Input::Loaded(id, Err(CallError::Stopped)),
                         Effect::Change { .. } => Input::Changed(Err(CallError::Stopped)),
                     },
                 };
@@ -40,6 +40,15 @@ impl Runtime {
             self.tell_open_mine(Input::OfferReceived, session);
         } else {
             self.tell_open_mine(Input::Market(event.clone()), session);
+        }
+    }
+
+    /// Another player, or another market: what is known is not theirs.
+    pub(super) fn renew_mine(&mut self, input: Input, session: Option<&Session>) {
+        if LISTINGS.is_open(&self.app) {
+            self.mine(input, session);
+        } else {
+            self.mine.forget();
         }
     }
 
@@ -83,7 +92,7 @@ impl Runtime {
 
 async fn carry_out(effect: Effect, client: &MarketClient) -> Input {
     match effect {
-        Effect::Load => Input::Loaded(load(client).await),
+        Effect::Load(id) => Input::Loaded(id, load(client).await),
         Effect::Change {
             listing,
             change,

@@ -294,14 +294,11 @@ impl Runtime {
         );
         match &input {
             Input::Desktop(DesktopEvent::ChordsChanged(chords)) => self.chords.clone_from(chords),
-            Input::Desktop(DesktopEvent::GameMoved { monitor, .. })
-                if self.monitor == Some(*monitor) => {}
-            // It may have another scale than when it was looked at last.
             Input::Desktop(
                 DesktopEvent::GameFocused { monitor, .. }
                 | DesktopEvent::GameMoved { monitor, .. }
                 | DesktopEvent::CopiedByHand { monitor, .. },
-            ) => self.on_monitor(*monitor, session),
+            ) if self.monitor != Some(*monitor) => self.on_monitor(*monitor, session),
             Input::Desktop(DesktopEvent::Captured {
                 capture, stamps, ..
             }) => self.latency.captured(*capture, *stamps),
@@ -316,7 +313,7 @@ impl Runtime {
                 self.pasted(pasted::Input::Market(event.clone()), session);
             }
             Input::LoggedIn(_) => {
-                self.tell_open_mine(mine::Input::LoggedIn, session);
+                self.renew_mine(mine::Input::LoggedIn, session);
                 self.pasted(pasted::Input::LoggedIn, session);
             }
             Input::EventsMissed => {
@@ -330,7 +327,12 @@ impl Runtime {
             Input::Tick => self.pasted(pasted::Input::Tick, session),
             _ => {}
         }
+        let focused = matches!(input, Input::Desktop(DesktopEvent::GameFocused { .. }));
         self.feed(input, session);
+        if focused {
+            // The monitor may have another scale than when it was looked at last; asked after, for it takes its time.
+            self.tell_options(session);
+        }
         if of_watches {
             self.draw_watches();
         }

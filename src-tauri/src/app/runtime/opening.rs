@@ -38,6 +38,7 @@ impl Runtime {
         session: Option<&Session>,
     ) {
         let texts = self.preferences.texts();
+        self.preferences.withdraw(words::NO_WINDOW);
         if let Err(error) = window.open(&self.app, texts, section) {
             tracing::error!(%error, window = window.label, "a window could not be opened");
             let message = words::no_window(texts, &error.to_string());
@@ -51,7 +52,8 @@ impl Runtime {
     pub(super) fn open_listing(&mut self, id: &str, asker: Asker, session: Option<&Session>) {
         if self.practice.is_some() {
             let message = words::no_practice_page(self.preferences.texts());
-            return self.say(asker, message, None, session);
+            // Over the practice game, wherever it was asked: there is nothing to be done about it.
+            return self.say(Asker::Game, message, None, session);
         }
         if let Some(page) = session::listing_page(id) {
             self.open_outside(page, asker, session);

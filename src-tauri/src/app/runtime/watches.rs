@@ -23,7 +23,7 @@ impl Runtime {
             lasting: self.practice.is_none(),
         };
         self.feed(chosen, Some(session));
-        self.tell_open_mine(mine::Input::OtherMarket, Some(session));
+        self.renew_mine(mine::Input::OtherMarket, Some(session));
         let link = watch::Input::Link(session.status());
         self.feed(Input::Watch(link), Some(session));
         self.draw_watches();

@@ -90,7 +90,7 @@ fn row(texts: Texts, held: &Held, worths: &Worths, now: Now) -> bridge::Currency
                 n => Text::CurrencyPublicListings { count: n.into() },
             }),
             Source::Awaited => texts.get(Text::CurrencyAsking),
-            Source::Unanswered => texts.get(Text::CurrencyUnanswered),
+            Source::Unsaid => texts.get(Text::CurrencyUnsaid),
         },
         by_hand: matches!(source, Source::Own(_)),
         waiting: matches!(source, Source::Awaited),

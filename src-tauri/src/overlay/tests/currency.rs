@@ -68,12 +68,18 @@ fn a_market_that_is_silent_takes_nothing_off_the_table() {
     assert!(rows.iter().all(|row| !row.waiting), "{rows:?}");
     let told = stage.view().expect("drawn").notices.clone();
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].message.code, "market_away");
+    assert_eq!(told[0].message.title, "The market does not answer");
 
     // A look again asks for what is not known.
     stage.step(Input::Page(Action::LookAgain));
     stage.count(&["r30", "r29"]);
+    stage.worth(Err(CallError::NotReachable("x".to_owned())));
+    // So does the end of the outage.
+    stage.step(Input::EventsMissed);
     assert!(stage.asked_worth().is_some());
+    assert!(stage.rows().iter().any(|row| row.waiting));
+    let told = stage.view().expect("drawn").notices.clone();
+    assert!(told.is_empty(), "{told:?}");
 }
 
 #[test]

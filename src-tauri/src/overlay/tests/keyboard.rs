@@ -87,6 +87,8 @@ fn pinned_over_nothing_the_keyboard_goes_into_what_is_on_show() {
     let mut stage = Stage::with_notice("read me");
     stage.pinned_over_nothing(1);
     assert!(stage.keyboard_goes_to_the_panel());
+    let told = stage.view().expect("drawn").notices.clone();
+    assert_eq!(told.len(), 2, "the player is told, too");
     assert!(
         matches!(stage.panel(), Phase::Notices),
         "no hint takes its place"
@@ -130,12 +132,23 @@ fn a_click_on_a_notice_leaves_the_keyboard_with_the_game() {
 fn the_game_has_the_keyboard_again_when_the_last_notice_goes() {
     let mut stage = Stage::with_notice("read me");
     stage.pinned_over_nothing(1);
-    let notice = stage
+    let notices = stage
         .overlay
         .notices
-        .view(Texts::default(), stage.now.instant)[0]
-        .id;
-    stage.step(Input::Page(Action::Dismiss { notice }));
+        .view(Texts::default(), stage.now.instant);
+    for notice in notices {
+        assert!(!stage.keyboard_goes_to_the_game());
+        stage.step(Input::Page(Action::Dismiss { notice: notice.id }));
+    }
     assert!(stage.keyboard_goes_to_the_game());
     assert!(matches!(stage.panel(), Phase::Hidden));
+}
+
+#[test]
+fn a_click_beside_notices_gives_the_keyboard_to_what_was_clicked() {
+    let mut stage = Stage::with_notice("read me");
+    stage.pinned_over_nothing(1);
+    stage.desktop(DesktopEvent::ClickedOutside { in_game: false });
+    assert!(matches!(stage.panel(), Phase::Hidden));
+    assert!(!stage.keyboard_goes_to_the_game());
 }
