@@ -33,19 +33,25 @@ fn main() {
 
 /// Writes the type of all texts, where both languages have the same ones.
 fn texts() -> Result<(), Vec<String>> {
-    let english = read(ENGLISH)?;
-    let german = read(GERMAN)?;
+    let (english_source, english) = read(ENGLISH)?;
+    let (german_source, german) = read(GERMAN)?;
     let problems = catalogue::differences(&english, &german, GERMAN);
     if !problems.is_empty() {
         return Err(problems);
     }
     let folder = env::var("OUT_DIR").map_err(|error| vec![error.to_string()])?;
-    fs::write(Path::new(&folder).join("texts.rs"), english.as_rust())
-        .map_err(|error| vec![format!("the texts' type was not written: {error}")])
+    let write = |name: &str, text: String| {
+        fs::write(Path::new(&folder).join(name), text)
+            .map_err(|error| vec![format!("{name} was not written: {error}")])
+    };
+    write("texts.rs", english.as_rust())?;
+    write("en.ftl", english.own(&english_source))?;
+    write("de.ftl", german.own(&german_source))
 }
 
-fn read(path: &str) -> Result<Catalogue, Vec<String>> {
+fn read(path: &str) -> Result<(String, Catalogue), Vec<String>> {
     println!("cargo::rerun-if-changed={path}");
     let source = fs::read_to_string(path).map_err(|error| vec![format!("{path}: {error}")])?;
-    Catalogue::parse(&source, path)
+    let catalogue = Catalogue::parse(&source, path)?;
+    Ok((source, catalogue))
 }

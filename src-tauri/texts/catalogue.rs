@@ -8,7 +8,7 @@ use std::fmt::Write;
 use fluent_syntax::ast::{
     self, CallArguments, Expression, InlineExpression, Message, Pattern, PatternElement, VariantKey,
 };
-use fluent_syntax::parser;
+use fluent_syntax::{parser, serializer};
 
 /// Messages of the pages begin so; the program does not use them.
 const OF_PAGES: &str = "page-";
@@ -87,6 +87,29 @@ impl Catalogue {
         self.messages
             .iter()
             .map(|(id, message)| (id.as_str(), message))
+    }
+
+    /// The file of this catalogue without comments and what the pages alone say: what the program carries.
+    #[must_use]
+    #[allow(dead_code, reason = "the tests of `texts` read the whole file")]
+    pub fn own(&self, source: &str) -> String {
+        let mut wanted: BTreeSet<&str> = self.messages.keys().map(String::as_str).collect();
+        wanted.retain(|id| !id.starts_with(OF_PAGES));
+        let mut new: Vec<&str> = wanted.iter().copied().collect();
+        while let Some(message) = new.pop().and_then(|id| self.messages.get(id)) {
+            let others = message.refers_to.iter().map(String::as_str);
+            new.extend(others.filter(|other| wanted.insert(other)));
+        }
+        let (Ok(mut resource) | Err((mut resource, _))) = parser::parse(source);
+        resource.body.retain(
+            |entry| matches!(entry, ast::Entry::Message(message) if wanted.contains(message.id.name)),
+        );
+        for entry in &mut resource.body {
+            if let ast::Entry::Message(message) = entry {
+                message.comment = None;
+            }
+        }
+        serializer::serialize(&resource)
     }
 
     /// The program's own texts as an enum `Text`, each with its arguments.

@@ -26,10 +26,18 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 type Bundle = FluentBundle<FluentResource>;
 
-static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::En, include_str!("../../texts/en.ftl")));
-static GERMAN: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::De, include_str!("../../texts/de.ftl")));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
+    bundle(
+        Language::En,
+        include_str!(concat!(env!("OUT_DIR"), "/en.ftl")),
+    )
+});
+static GERMAN: LazyLock<Bundle> = LazyLock::new(|| {
+    bundle(
+        Language::De,
+        include_str!(concat!(env!("OUT_DIR"), "/de.ftl")),
+    )
+});
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
