@@ -142,12 +142,11 @@ impl Trouble {
                 },
             ),
         };
-        Some(Message {
-            code: format!("keepsake:{}", self.of.file_name()),
-            title: texts.get(title),
-            text: texts.get(text),
-            remedy: None,
-        })
+        Some(Message::new(
+            format!("keepsake:{}", self.of.file_name()),
+            texts.get(title),
+            texts.get(text),
+        ))
     }
 }
 

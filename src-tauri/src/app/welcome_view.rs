@@ -112,12 +112,14 @@ mod tests {
         };
         let trouble = WelcomeView {
             account: account(&LinkStatus::LoginExpired, false),
-            message: Some(Message {
-                code: "login_failed".to_owned(),
-                title: texts.get(Text::LoginFailedTitle),
-                text: texts.get(Text::CallDeadline),
-                remedy: Some(Remedy::LogIn),
-            }),
+            message: Some(
+                Message::new(
+                    "login_failed",
+                    texts.get(Text::LoginFailedTitle),
+                    texts.get(Text::CallDeadline),
+                )
+                .with(Remedy::LogIn),
+            ),
             ..greeting(language, &taken, false)
         };
         [

@@ -222,6 +222,24 @@ pub struct Message {
     pub remedy: Option<Remedy>,
 }
 
+impl Message {
+    /// One without a button.
+    pub fn new(code: impl Into<String>, title: String, text: String) -> Self {
+        Self {
+            code: code.into(),
+            title,
+            text,
+            remedy: None,
+        }
+    }
+
+    /// The same with this button, or with none.
+    pub fn with(self, remedy: impl Into<Option<Remedy>>) -> Self {
+        let remedy = remedy.into();
+        Self { remedy, ..self }
+    }
+}
+
 /// The button beside a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -82,12 +82,7 @@ fn notice(undo_ms: Option<u32>) -> View {
     view.notices.push(Notice {
         id: 1,
         tone: Tone::Good,
-        message: Message {
-            code: String::new(),
-            title: String::new(),
-            text: String::new(),
-            remedy: None,
-        },
+        message: Message::new(String::new(), String::new(), String::new()),
         undo_ms,
         listing: None,
         watch: None,

@@ -207,10 +207,5 @@ fn summary(texts: Texts, job: &Job) -> Message {
         .flatten()
         .map(|text| texts.get(text))
         .collect();
-    Message {
-        code: code.to_owned(),
-        title: texts.get(title),
-        text: parts.join(" "),
-        remedy: None,
-    }
+    Message::new(code, texts.get(title), parts.join(" "))
 }

@@ -41,12 +41,7 @@ impl Refusal {
     #[must_use]
     pub fn message(self, texts: Texts) -> Message {
         let (code, title, text) = self.words();
-        Message {
-            code: code.to_owned(),
-            title: texts.get(title),
-            text: texts.get(text),
-            remedy: None,
-        }
+        Message::new(code, texts.get(title), texts.get(text))
     }
 
     fn words(self) -> (&'static str, Text<'static>, Text<'static>) {

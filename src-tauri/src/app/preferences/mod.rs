@@ -297,7 +297,7 @@ impl Preferences {
             return None;
         };
         tracing::error!(%error, "settings not saved");
-        let message = message(
+        let message = Message::new(
             "settings_not_saved",
             self.texts().get(Text::SettingsNotSavedTitle),
             self.texts().settings(&error),
@@ -320,22 +320,13 @@ pub fn problem_of(texts: Texts, chords: &[ChordState], command: Command) -> Opti
 
 fn damaged(texts: Texts, note: &LoadNote) -> Message {
     let LoadNote::Damaged { kept_as, .. } = note;
-    message(
+    Message::new(
         "settings_damaged",
         texts.get(Text::SettingsDamagedTitle),
         texts.get(Text::SettingsDamagedText {
             path: &kept_as.display().to_string(),
         }),
     )
-}
-
-fn message(code: &str, title: String, text: String) -> Message {
-    Message {
-        code: code.to_owned(),
-        title,
-        text,
-        remedy: None,
-    }
 }
 
 #[cfg(test)]
@@ -493,7 +484,7 @@ mod tests {
     #[test]
     fn what_is_said_is_withdrawn_by_its_code_alone_or_read() {
         let (_folder, mut preferences) = preferences(&[]);
-        let said = || message("not_opened", String::new(), String::new());
+        let said = || Message::new("not_opened", String::new(), String::new());
         preferences.tell(said());
         preferences.withdraw("login_failed");
         assert_eq!(preferences.message(), Some(&said()));

@@ -55,12 +55,7 @@ impl Stage {
 
     fn with_notice(message: &str) -> Self {
         let mut stage = Self::new();
-        let message = crate::bridge::Message {
-            code: message.to_owned(),
-            title: message.to_owned(),
-            text: String::new(),
-            remedy: None,
-        };
+        let message = crate::bridge::Message::new(message, message.to_owned(), String::new());
         stage.step(Input::Tell {
             tone: Tone::Warn,
             message,
