@@ -8,36 +8,33 @@ use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use x11rb::connection::{Connection, RequestConnection};
-use x11rb::errors::{ConnectError, ConnectionError, ReplyError, ReplyOrIdError};
+use x11rb::connection::Connection;
 use x11rb::protocol::xinput::{self, ConnectionExt as _, RawKeyPressEvent, XIEventMask};
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt as _, EventMask, Window};
-use x11rb::protocol::{Event, randr, xfixes, xkb, xtest};
+use x11rb::protocol::{Event, randr};
 use x11rb::rust_connection::RustConnection;
 
-use crate::backend::{
-    Clipboard, EventLoop, Hotkeys, Inbox, Job, Keys, MousePlace, Signal, Windows,
-};
+use crate::backend::{EventLoop, Inbox, Signal};
 use crate::clipboard::ClipboardThreads;
-use crate::event::{Outcome, Owner};
-use crate::focus::Game;
-use crate::labels::Labels;
-use crate::{Chord, DesktopError, Point, Rect, WindowId};
+use crate::event::Owner;
+use crate::{Chord, DesktopError, Point};
 
+mod errors;
 mod grabs;
 mod keyboard;
 mod layout;
 mod mouse;
+mod questions;
 pub mod saved;
 mod selection;
+mod services;
 mod wake;
 mod window;
 
 use grabs::Grabs;
 use keyboard::Keyboard;
-use layout::Layout;
 use mouse::Mouse;
-use saved::Saved;
+pub use questions::{connect, find_game, has_compositor, labels, try_chords};
 use selection::Selection;
 use wake::Waker;
 use window::Tracker;
@@ -375,217 +372,9 @@ impl EventLoop for X11 {
     }
 }
 
-impl Hotkeys for X11 {
-    fn bind(&mut self, chords: &[Chord]) {
-        let was_armed = !self.wanted.is_empty();
-        self.wanted = chords.to_vec();
-        if was_armed == chords.is_empty() {
-            let selected = self.select_raw();
-            let switched = selected.and_then(|()| match was_armed {
-                true => self.keyboard.disarm(&self.conn),
-                false => self.keyboard.arm(&self.conn),
-            });
-            log(switched, "the raw key events");
-        }
-        log(self.hold(), "the hotkeys");
-    }
-
-    fn labels(&self) -> Labels {
-        self.keyboard.layout().labels().clone()
-    }
-}
-
-impl Keys for X11 {
-    fn send_copy(&mut self, chord: Chord) -> Result<(), DesktopError> {
-        self.keyboard.send_copy(&self.conn, chord)
-    }
-
-    fn settle(&mut self) {
-        log(self.keyboard.settle(&self.conn), "the keys");
-    }
-}
-
-impl Windows for X11 {
-    fn set_game_title(&mut self, title: &str) {
-        self.tracker.set_title(title);
-        log(self.look(), "the focus");
-    }
-
-    fn set_panel(&mut self, window: Option<WindowId>) {
-        self.tracker.set_panel(window);
-        log(self.look(), "the focus");
-    }
-
-    fn watch_clicks(&mut self, on: bool) {
-        self.clicks = on;
-        log(self.select_raw(), "the clicks");
-    }
-
-    fn watch_mouse(&mut self, on: bool) {
-        self.mouse.watch(on, Instant::now());
-        let looked = self.select_raw().and_then(|()| self.look_at_mouse());
-        log(looked, "the mouse");
-    }
-
-    fn focus(&mut self, window: WindowId) {
-        log(self.tracker.focus(&self.conn, window), "our window's focus");
-    }
-
-    fn focus_game(&mut self) {
-        log(self.tracker.focus_game(&self.conn), "the game's focus");
-    }
-
-    /// There is always a way over a window of X11.
-    fn game_hides_all(&mut self) -> bool {
-        false
-    }
-
-    fn mouse(&mut self) -> Result<MousePlace, DesktopError> {
-        let point = self.pointer()?;
-        let monitor = self.tracker.monitor_of(&self.conn, Rect::pixel(point))?;
-        Ok(MousePlace { point, monitor })
-    }
-}
-
-impl Clipboard for X11 {
-    fn read(&mut self, job: Job) {
-        self.clipboard.read(job);
-    }
-
-    fn save(&mut self, job: Job) {
-        self.clipboard.save(job);
-    }
-
-    fn restore(&mut self, job: Job, saved: Arc<Saved>) {
-        self.selection.writing(job);
-        self.clipboard.restore(job, saved);
-    }
-
-    fn changed_since_reported(&mut self) -> bool {
-        // The round trip brings every change that happened before it.
-        let synced = self.selection.sync(&self.conn);
-        log(synced.and_then(|()| self.take_events()), "the clipboard");
-        self.pending
-            .iter()
-            .any(|signal| matches!(signal, Signal::ClipboardChanged(_)))
-    }
-}
-
 /// A request that fails because its window just went away is no reason to end; a lost connection shows in `wait`.
 fn log(result: Result<(), DesktopError>, what: &'static str) {
     if let Err(error) = result {
         tracing::warn!(%error, what, "a request to the display failed");
-    }
-}
-
-/// Connects, and looks for the extensions that are needed.
-pub fn connect() -> Result<(RustConnection, usize), DesktopError> {
-    let (conn, screen) = x11rb::connect(None).map_err(|error| DesktopError::NoDisplay {
-        reason: connect_reason(&error),
-    })?;
-    let extensions = [
-        (xinput::X11_EXTENSION_NAME, "XInput 2"),
-        (xtest::X11_EXTENSION_NAME, "XTEST"),
-        (xfixes::X11_EXTENSION_NAME, "XFIXES"),
-        (randr::X11_EXTENSION_NAME, "RandR"),
-        (xkb::X11_EXTENSION_NAME, "XKEYBOARD"),
-    ];
-    for (name, extension) in extensions {
-        if conn.extension_information(name)?.is_none() {
-            return Err(DesktopError::MissingExtension { extension });
-        }
-    }
-    xfixes::query_version(&conn, 5, 0)?.reply()?;
-    randr::query_version(&conn, 1, 5)?.reply()?;
-    xkb::use_extension(&conn, 1, 0)?.reply()?;
-    // From 2.1 on raw events come during grabs too. An older server answers with an error.
-    match xinput::xi_query_version(&conn, 2, 2)?.reply() {
-        Ok(version) if (version.major_version, version.minor_version) >= (2, 1) => {}
-        Ok(_) | Err(ReplyError::X11Error(_)) => {
-            return Err(DesktopError::MissingExtension {
-                extension: "XInput 2.1",
-            });
-        }
-        Err(error) => return Err(error.into()),
-    }
-    Ok((conn, screen))
-}
-
-fn connect_reason(error: &ConnectError) -> String {
-    match std::env::var_os("DISPLAY") {
-        None => "the variable DISPLAY is not set".to_owned(),
-        Some(display) => format!("{error} at DISPLAY={}", display.display()),
-    }
-}
-
-/// How taking these chords goes now; they are free again when this returns.
-pub fn try_chords(chords: &[Chord]) -> Result<Vec<Outcome>, DesktopError> {
-    let (conn, screen) = connect()?;
-    let root = conn.setup().roots[screen].root;
-    let layout = Layout::read(&conn)?;
-    let mut grabs = Grabs::new(conn, root);
-    let outcomes = grabs.hold(&layout, chords)?;
-    grabs.hold(&layout, &[])?;
-    Ok(outcomes)
-}
-
-/// What the keyboard's layout prints on its keys.
-pub fn labels() -> Result<Labels, DesktopError> {
-    Ok(Layout::read(&connect()?.0)?.labels().clone())
-}
-
-/// The game's window, focused or not, for `haggle doctor`.
-pub fn find_game(title: &str) -> Result<Option<Game>, DesktopError> {
-    let (conn, screen) = connect()?;
-    let root = conn.setup().roots[screen].root;
-    let mut tracker = Tracker::new(root, Atoms::new(&conn)?.reply()?);
-    tracker.set_title(title);
-    tracker.find(&conn)
-}
-
-/// Whether a compositor owns the screen's selection for it, by the Extended Window Manager Hints.
-pub fn has_compositor() -> Result<bool, DesktopError> {
-    let (conn, screen) = connect()?;
-    let name = format!("_NET_WM_CM_S{screen}");
-    let selection = conn.intern_atom(false, name.as_bytes())?.reply()?.atom;
-    let owner = conn.get_selection_owner(selection)?.reply()?.owner;
-    Ok(owner != x11rb::NONE)
-}
-
-fn lost(reason: &impl ToString) -> DesktopError {
-    DesktopError::DisplayLost {
-        reason: reason.to_string(),
-    }
-}
-
-fn refused(reason: &x11rb::x11_utils::X11Error) -> DesktopError {
-    DesktopError::System {
-        what: "answer a request to the display",
-        reason: format!("{:?}", reason.error_kind),
-    }
-}
-
-impl From<ConnectionError> for DesktopError {
-    fn from(error: ConnectionError) -> Self {
-        lost(&error)
-    }
-}
-
-impl From<ReplyError> for DesktopError {
-    fn from(error: ReplyError) -> Self {
-        match error {
-            ReplyError::ConnectionError(error) => lost(&error),
-            ReplyError::X11Error(error) => refused(&error),
-        }
-    }
-}
-
-impl From<ReplyOrIdError> for DesktopError {
-    fn from(error: ReplyOrIdError) -> Self {
-        match error {
-            ReplyOrIdError::IdsExhausted => lost(&"no more ids"),
-            ReplyOrIdError::ConnectionError(error) => lost(&error),
-            ReplyOrIdError::X11Error(error) => refused(&error),
-        }
     }
 }
