@@ -5,16 +5,18 @@
 
 mod clipboard;
 pub mod cutter;
+mod form;
+mod login;
 pub mod page;
+mod panel;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use haggle_tests::desk::{Canvas, Chord, Desk, OtherWindow, Part, Parts, Person, Picture};
+use haggle_tests::desk::{Chord, Desk, OtherWindow, Parts, Person, Picture};
 use haggle_tests::haggle::{self, Haggle, program, project};
 use haggle_tests::{inventory, wait};
 use tempfile::TempDir;
@@ -22,18 +24,8 @@ use tempfile::TempDir;
 use clipboard::Clipboard;
 use page::Page;
 
-const LOGIN_WINDOW: &str = "Log in to the market · Haggle";
 /// The colour of unique items in the practice game.
 const UNIQUE: [u8; 3] = [0xcd, 0xa8, 0x68];
-/// The colour of the login page's button.
-const LOGIN_BUTTON: [u8; 3] = [0xd8, 0xb7, 0x6a];
-/// The field of the form's price.
-const PRICE: &str = "[data-part=sale] .field input";
-
-/// For how long a panel that stays is watched: twice the time after which one goes that the mouse has left.
-const OBSERVED: Duration = Duration::from_millis(600);
-/// How many places a hand moves the mouse over.
-const STEPS: i32 = 40;
 
 /// One stage at a time: two webviews with their desktops are more than a small machine should draw at once.
 static STAGE: Mutex<()> = Mutex::new(());
@@ -184,65 +176,6 @@ impl Stage {
         self.person.point_at(left + x, top + y)
     }
 
-    /// Checks an item and waits for its listings.
-    pub fn check_item(&mut self, id: &str, name: &str) -> Result<()> {
-        self.point_at_item(id)?;
-        self.person.press(Chord::CHECK)?;
-        self.wait_name(name)?;
-        self.wait_listings()?;
-        self.wait_still().map(drop)
-    }
-
-    pub fn name(&mut self) -> Result<Option<String>> {
-        self.page.text(".panel h1")
-    }
-
-    pub fn wait_name(&mut self, name: &str) -> Result<()> {
-        self.page.wait_text(".panel h1", name)
-    }
-
-    pub fn wait_hint(&mut self, text: &str) -> Result<()> {
-        self.page.wait_text("[data-part=hint]", text)
-    }
-
-    /// Presses the hotkey over an item, and waits for its form to come to this stage.
-    pub fn open_form(&mut self, id: &str, stage: &str) -> Result<()> {
-        self.point_at_item(id)?;
-        self.person.press(Chord::LIST)?;
-        self.wait_form(stage)
-    }
-
-    /// Waits until the form has come to a stage, and the price can be typed where it has one.
-    pub fn wait_form(&mut self, stage: &str) -> Result<()> {
-        let page = &mut self.page;
-        let form = format!("[data-part=sale][data-stage={stage}]");
-        wait::until(&format!("the form to be at {stage}"), || {
-            Ok((page.count(&form)? > 0).then_some(()))
-        })?;
-        if matches!(stage, "found" | "listed") {
-            self.wait_focus(PRICE)?;
-        }
-        Ok(())
-    }
-
-    /// What the form's price is, as soon as there is one.
-    pub fn wait_price(&mut self) -> Result<String> {
-        let page = &mut self.page;
-        wait::until("a price", || {
-            Ok(page.value(PRICE)?.filter(|price| !price.is_empty()))
-        })
-    }
-
-    /// Types a price in place of what is there.
-    pub fn type_price(&mut self, price: &str) -> Result<()> {
-        self.person.press(Chord::SELECT_ALL)?;
-        self.person.write(price)?;
-        let page = &mut self.page;
-        wait::until("the price to be typed", || {
-            Ok((page.value(PRICE)?.as_deref() == Some(price)).then_some(()))
-        })
-    }
-
     /// Turns from the panel's page to that of another window of the program: the one that has such an element.
     pub fn turn_to(&mut self, selector: &str) -> Result<()> {
         self.page.turn_to(selector)
@@ -305,155 +238,6 @@ impl Stage {
         self.page.text(selector)
     }
 
-    pub fn wait_notice(&mut self, text: &str) -> Result<()> {
-        self.page.wait_text("[data-part=notice]", text)
-    }
-
-    pub fn wait_failed(&mut self, text: &str) -> Result<()> {
-        self.page.wait_text("[data-part=message]", text)
-    }
-
-    pub fn wait_listings(&mut self) -> Result<()> {
-        let page = &mut self.page;
-        wait::until("listings", || {
-            Ok((page.count("[data-part=listing]")? > 0).then_some(()))
-        })
-    }
-
-    pub fn wait_hidden(&mut self) -> Result<()> {
-        let page = &mut self.page;
-        wait::until("the panel to be empty", || {
-            Ok((page.count("h1, [data-part=hint]")? == 0).then_some(()))
-        })
-    }
-
-    /// Watches the panel for longer than the mouse may be elsewhere before it goes.
-    pub fn stays_shown(&mut self) -> Result<()> {
-        let start = Instant::now();
-        while start.elapsed() < OBSERVED {
-            if self.person.find_window("Haggle")?.is_none() {
-                bail!("the panel went after {:?}", start.elapsed());
-            }
-        }
-        Ok(())
-    }
-
-    /// Waits until the panel's window is on the screen, or off it.
-    pub fn wait_panel(&self, shown: bool) -> Result<()> {
-        wait::until("the panel's window to come or go", || {
-            let window = self.person.find_window("Haggle")?;
-            Ok((window.is_some() == shown).then_some(()))
-        })
-    }
-
-    /// Watches what is drawn in a part of the panel's window.
-    pub fn canvas_of_panel(&self, part: Part) -> Result<Canvas> {
-        let window = self.person.wait_made("Haggle")?;
-        self.desk.canvas(window, part)
-    }
-
-    /// Moves the mouse from where it is into the panel, as a hand does: over all places between.
-    pub fn move_into_panel(&mut self, selector: &str) -> Result<()> {
-        let (x, y) = self.place_in_panel(selector)?;
-        let (from_x, from_y) = self.person.pointer()?;
-        for step in 1..=STEPS {
-            let on_the_way = |from: i32, to: i32| from + (to - from) * step / STEPS;
-            self.person
-                .point_at(on_the_way(from_x, x), on_the_way(from_y, y))?;
-        }
-        Ok(())
-    }
-
-    /// Where the middle of an element of the panel is on the screen.
-    fn place_in_panel(&mut self, selector: &str) -> Result<(i32, i32)> {
-        let (x, y) = self
-            .page
-            .centre(selector)?
-            .with_context(|| format!("nothing in the panel is {selector}"))?;
-        let panel = self.person.wait_window("Haggle")?;
-        let (left, top, ..) = self.person.area_of(panel)?;
-        Ok((left + x, top + y))
-    }
-
-    /// How many pixels below the panel and below the game are not the bare desktop's, which is seen at the screen's left
-    /// edge. The panel's window reaches that far, and is transparent there.
-    pub fn remains_below(&mut self, picture: &Picture) -> Result<usize> {
-        let script = "const [, done] = arguments;
-            done(Math.ceil(document.querySelector('.column').getBoundingClientRect().bottom))";
-        let bottom = self.page.run(script, serde_json::Value::Null)?;
-        let bottom = i32::try_from(bottom.as_i64().context("the panel's end")?)?;
-        let (left, top, width, height) = self.person.area_of(self.person.wait_window("Haggle")?)?;
-        let (_, game_top, _, game_height) = self.person.area_of(self.game)?;
-        // The window manager's frame ends a few pixels below the game.
-        let from = (top + bottom).max(game_top + game_height + 16);
-        let till = (top + height).min(1000);
-        anyhow::ensure!(till - from > 40, "too little is seen below the panel");
-        let mut remains = 0;
-        for y in from..till {
-            for x in left..left + width {
-                let at = |x: i32| -> Result<[u8; 3]> {
-                    Ok(picture.pixel(usize::try_from(x)?, usize::try_from(y)?))
-                };
-                remains += usize::from(at(x)? != at(0)?);
-            }
-        }
-        Ok(remains)
-    }
-
-    /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.
-    pub fn total(&mut self) -> Result<u64> {
-        let text = self
-            .page
-            .text("[data-part=summary]")?
-            .context("no summary")?;
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let at = words
-            .iter()
-            .position(|word| *word == "of")
-            .context("no total")?;
-        Ok(words.get(at + 1).context("no total")?.parse()?)
-    }
-
-    pub fn wait_total(&mut self, fits: impl Fn(u64) -> bool) -> Result<u64> {
-        wait::until("another number of listings", || {
-            Ok(self.total().ok().filter(|total| fits(*total)))
-        })
-    }
-
-    /// Clicks, with the real mouse, in the middle of an element of the panel.
-    pub fn click_in_panel(&mut self, selector: &str) -> Result<()> {
-        self.point_in_panel(selector)?;
-        self.person.click()
-    }
-
-    /// Waits until an element of the panel has the keyboard.
-    pub fn wait_focus(&mut self, selector: &str) -> Result<()> {
-        let page = &mut self.page;
-        wait::until(&format!("{selector} to have the keyboard"), || {
-            Ok(page.has_focus(selector)?.then_some(()))
-        })
-    }
-
-    /// Moves the real mouse to the middle of an element of the panel.
-    pub fn point_in_panel(&mut self, selector: &str) -> Result<()> {
-        let (x, y) = self.place_in_panel(selector)?;
-        self.person.point_at(x, y)
-    }
-
-    /// The same, if there is such an element; `false` when there is none (any more).
-    pub fn click_first_in_panel(&mut self, selector: &str) -> Result<bool> {
-        let before = self.page.count(selector)?;
-        if before == 0 {
-            return Ok(false);
-        }
-        self.click_in_panel(selector)?;
-        let page = &mut self.page;
-        wait::until("the click to take effect", || {
-            Ok((page.count(selector)? != before).then_some(()))
-        })?;
-        Ok(true)
-    }
-
     pub fn click_into_game(&self) -> Result<()> {
         self.point_at(inventory::empty_place())?;
         self.person.click()
@@ -476,38 +260,6 @@ impl Stage {
                 height.try_into()?,
             )?;
             Ok((picture.count(colour) >= pixels).then_some(()))
-        })
-    }
-
-    /// Waits for the login's window and its page; the field for the name has the keyboard then.
-    pub fn wait_login(&self) -> Result<u32> {
-        let window = self.person.wait_window(LOGIN_WINDOW)?;
-        self.person.wait_keyboard(window)?;
-        self.wait_colour(window, LOGIN_BUTTON, 4_000)?;
-        Ok(window)
-    }
-
-    /// Types a name and a password into the login's page, each seen before the next, and gives them in.
-    pub fn log_in(&self, name: &str, password: &str) -> Result<()> {
-        self.write_seen(name)?;
-        self.person.press(Chord::TAB)?;
-        self.write_seen(password)?;
-        self.person.press(Chord::ENTER)
-    }
-
-    fn write_seen(&self, text: &str) -> Result<()> {
-        let before = self.person.wait_still()?;
-        self.person.write(text)?;
-        wait::until("the typed letters to show", || {
-            let letters = self.person.look()?.differences(&before);
-            Ok((letters > 20 * text.len()).then_some(()))
-        })
-    }
-
-    pub fn wait_login_closed(&self) -> Result<()> {
-        wait::until("the login window to close", || {
-            let window = self.person.find_window(LOGIN_WINDOW)?;
-            Ok(window.is_none().then_some(()))
         })
     }
 
