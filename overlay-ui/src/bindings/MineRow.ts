@@ -28,7 +28,7 @@ hr: number | null,
  */
 age: string, 
 /**
- * For sorting, in minutes.
+ * For sorting, in whole minutes.
  */
 ageMinutes: number, bump: Bump, offers: Array<OfferView>, 
 /**

@@ -3,6 +3,9 @@
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 
+use crate::bridge::Section;
+use crate::texts::{Language, Text, Texts};
+
 /// Whether a page of ours stays with us: it leads its window nowhere else.
 #[must_use]
 pub fn stays(target: &Url) -> bool {
@@ -15,9 +18,6 @@ pub fn stays(target: &Url) -> bool {
     }
     ours
 }
-
-use crate::bridge::Section;
-use crate::texts::{Language, Text, Texts};
 
 /// What tells one such window from another.
 #[derive(Debug)]
@@ -144,9 +144,41 @@ impl PageWindow {
     }
 
     /// Gives the page something to draw.
-    pub fn draw(&self, app: &AppHandle, view: &impl Serialize) {
+    fn draw(&self, app: &AppHandle, view: &impl Serialize) {
         if let Err(error) = app.emit_to(self.label, self.event, view) {
             tracing::error!(%error, window = self.label, "a page could not be reached");
+        }
+    }
+}
+
+/// What a window's page was given to draw last. A busy market is no reason to draw the same again and again.
+#[derive(Debug)]
+pub struct Drawn<View> {
+    window: PageWindow,
+    last: Option<View>,
+}
+
+impl<View: Serialize + PartialEq> Drawn<View> {
+    /// Nothing was drawn in this window yet.
+    #[must_use]
+    pub fn of(window: PageWindow) -> Self {
+        Self { window, last: None }
+    }
+
+    /// The page is new, or has begun again: it has nothing to show yet.
+    pub fn forget(&mut self) {
+        self.last = None;
+    }
+
+    /// Draws what this gives, if the window is open and does not show the same already.
+    pub fn draw(&mut self, app: &AppHandle, view: impl FnOnce() -> View) {
+        if !self.window.is_open(app) {
+            return self.forget();
+        }
+        let view = view();
+        if self.last.as_ref() != Some(&view) {
+            self.window.draw(app, &view);
+            self.last = Some(view);
         }
     }
 }

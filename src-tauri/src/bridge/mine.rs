@@ -66,8 +66,8 @@ pub struct MineRow {
     pub hr: Option<f64>,
     /// Since the last bump: `2 d`.
     pub age: String,
-    /// For sorting, in minutes.
-    pub age_minutes: f64,
+    /// For sorting, in whole minutes.
+    pub age_minutes: i32,
     pub bump: Bump,
     pub offers: Vec<OfferView>,
     /// A change of it waits or is under way.

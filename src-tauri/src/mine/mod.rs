@@ -26,6 +26,14 @@ pub struct Own {
     pub offers: Vec<Offer>,
 }
 
+/// All of a player's listings.
+#[derive(Debug, Default)]
+pub struct Theirs {
+    /// The player's id.
+    pub player: String,
+    pub listings: Vec<Own>,
+}
+
 /// Names a question for all of the listings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoadId(u64);
@@ -36,7 +44,7 @@ pub enum Input {
     /// The window was opened, or asks again.
     Opened,
     Asked(MineAction),
-    Loaded(LoadId, Result<Vec<Own>, CallError>),
+    Loaded(LoadId, Result<Theirs, CallError>),
     /// What became of the change under way; with the listing as it is then, none where it was taken back.
     Changed(Result<Option<Box<Listing>>, CallError>),
     Market(ServiceEvent),
@@ -67,6 +75,8 @@ pub enum Effect {
 pub struct Mine {
     state: State,
     listings: Vec<Own>,
+    /// Whose they are.
+    player: Option<String>,
     loading: Option<Loading>,
     /// How often they were asked for.
     loads: u64,
@@ -144,8 +154,9 @@ impl Mine {
                 _ => self.load(now),
             },
             Input::LoggedIn => {
-                // It may be another player.
+                // It may be another player, and what is on its way is the former one's.
                 self.listings.clear();
+                self.loading = None;
                 self.load(now)
             }
             Input::Asked(action) => self.asked(action, now),
@@ -191,14 +202,18 @@ impl Mine {
         }
     }
 
-    fn loaded(&mut self, id: LoadId, result: Result<Vec<Own>, CallError>, now: Now) -> Vec<Effect> {
+    fn loaded(&mut self, id: LoadId, result: Result<Theirs, CallError>, now: Now) -> Vec<Effect> {
         // One that is not waited for any more may be of another player or market.
         let Some(Loading { again, .. }) = self.loading.take_if(|loading| loading.id == id) else {
             return Vec::new();
         };
         self.not_read = None;
         match result {
-            Ok(listings) => {
+            Ok(Theirs { player, listings }) => {
+                if self.player.as_ref() != Some(&player) {
+                    (self.job, self.ended) = (None, None);
+                }
+                self.player = Some(player);
                 self.listings = listings;
                 self.state = State::Ready;
                 let Self {
@@ -221,11 +236,7 @@ impl Mine {
             .record_id()
             .is_some_and(|id| self.listings.iter().any(|own| own.listing.id == id));
         let user = event.data.get("user_id").and_then(|id| id.as_str());
-        let ours = user.is_some_and(|user| {
-            self.listings
-                .first()
-                .is_some_and(|own| own.listing.user_id == user)
-        });
+        let ours = user.is_some() && user == self.player.as_deref();
         // What a job does is known from its answers.
         if event.service == "market/listing" && (known || ours) && self.job.is_none() {
             self.load_quietly(now)

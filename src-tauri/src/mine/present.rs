@@ -1,7 +1,5 @@
 //! From the player's own listings to the view of their window.
 
-use std::time::Instant;
-
 use market_client::Offer;
 
 use super::{Job, Kind, Mine, Own, State};
@@ -10,14 +8,14 @@ use crate::bridge::{
 };
 use crate::clock;
 use crate::estimate::stamp;
-use crate::overlay::{Now, age_view, bump_view, hr, words};
+use crate::overlay::{Now, age_view, bump_view, hr, quality_view, words};
 use crate::texts::{Text, Texts};
 
 pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
     let state = match &mine.state {
         State::Closed => MineState::Waiting { since_ms: 0 },
         State::Waiting { since } => MineState::Waiting {
-            since_ms: waited(*since, now),
+            since_ms: now.waited_ms(*since),
         },
         State::Ready => MineState::Ready,
         State::Failed(error) => MineState::Failed(words::listings_not_read(texts, error)),
@@ -25,7 +23,7 @@ pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
     let again = mine.loading.as_ref().filter(|_| state == MineState::Ready);
     MineView {
         language: texts.language(),
-        refreshing_ms: again.map(|loading| waited(loading.since, now)),
+        refreshing_ms: again.map(|loading| now.waited_ms(loading.since)),
         state,
         rows: mine
             .listings
@@ -39,17 +37,12 @@ pub fn view(mine: &Mine, texts: Texts, link: Link, now: Now) -> MineView {
     }
 }
 
-fn waited(since: Instant, now: Now) -> u32 {
-    let waited = now.instant.saturating_duration_since(since).as_millis();
-    u32::try_from(waited).unwrap_or(u32::MAX)
-}
-
 fn row(mine: &Mine, texts: Texts, own: &Own, now: Now) -> MineRow {
     let listing = &own.listing;
     let stamp = stamp(listing);
     let minutes = stamp
         .and_then(clock::moment)
-        .map(|moment| (now.wall - moment).as_seconds_f64() / 60.0);
+        .map(|moment| (now.wall - moment).whole_minutes());
     MineRow {
         id: listing.id.clone(),
         name: listing.item.name.clone(),
@@ -63,7 +56,9 @@ fn row(mine: &Mine, texts: Texts, own: &Own, now: Now) -> MineRow {
             .unwrap_or_else(|| "–".to_owned()),
         hr: listing.hr,
         age: age_view(texts, stamp, now),
-        age_minutes: minutes.unwrap_or(f64::MAX),
+        age_minutes: minutes
+            .and_then(|minutes| i32::try_from(minutes).ok())
+            .unwrap_or(i32::MAX),
         bump: bump_view(texts, listing, now),
         offers: own
             .offers
@@ -122,18 +117,10 @@ fn details(texts: Texts, own: &Own) -> String {
 
 fn quality(own: &Own) -> Quality {
     let item = &own.listing.item;
-    if item.runeword_key.is_some() {
-        return Quality::Runeword;
-    }
-    match item.quality.as_deref() {
-        Some("Magic") => Quality::Magic,
-        Some("Rare") => Quality::Rare,
-        Some("Set") => Quality::Set,
-        Some("Unique") => Quality::Unique,
-        Some("Crafted") => Quality::Crafted,
-        _ if item.ethereal || item.sockets > 0 => Quality::Socketed,
-        _ => Quality::Normal,
-    }
+    let named = item.quality.as_deref();
+    let quality = named.and_then(item_parsers::Quality::from_name);
+    let socketed = item.ethereal || item.sockets > 0;
+    quality_view(item.runeword_key.is_some(), quality, socketed)
 }
 
 fn job(texts: Texts, job: &Job) -> MineJob {

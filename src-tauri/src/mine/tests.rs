@@ -43,6 +43,7 @@ impl Desk {
 
     /// What was asked for last is there.
     fn load(&mut self, result: Result<Vec<Own>, CallError>) -> Vec<Effect> {
+        let result = result.map(|listings| of("me", listings));
         self.step(Input::Loaded(LoadId(self.mine.loads), result))
     }
 
@@ -93,6 +94,13 @@ fn own(id: &str, bumped_hours_ago: i64) -> Own {
         listing: listing(id, bumped_hours_ago, "0.5"),
         realm: Realm::of(true, false),
         offers: Vec::new(),
+    }
+}
+
+fn of(player: &str, listings: Vec<Own>) -> Theirs {
+    Theirs {
+        player: player.to_owned(),
+        listings,
     }
 }
 
@@ -432,7 +440,7 @@ fn listings_of_another_market_are_not_shown() {
     assert!(loads(&desk.step(Input::OtherMarket)));
     // An answer of the one before is late.
     let late = LoadId(desk.mine.loads - 1);
-    desk.step(Input::Loaded(late, Ok(vec![own("a", 1)])));
+    desk.step(Input::Loaded(late, Ok(of("me", vec![own("a", 1)]))));
     let view = desk.view();
     assert!(view.rows.is_empty());
     assert!(matches!(view.state, MineState::Waiting { .. }), "{view:?}");
@@ -443,4 +451,33 @@ fn listings_of_another_market_are_not_shown() {
     assert_eq!(desk.step(Input::OtherMarket), []);
     assert!(loads(&desk.step(Input::Opened)));
     assert!(desk.view().rows.is_empty());
+}
+
+#[test]
+fn listings_of_the_player_before_are_not_shown_after_a_login() {
+    let mut desk = Desk::with_three();
+    desk.ask(MineAction::Bump {
+        ids: ids(&["a", "b"]),
+    });
+    desk.ask(MineAction::Refresh);
+    let late = LoadId(desk.mine.loads);
+    assert!(loads(&desk.step(Input::LoggedIn)));
+    desk.step(Input::Loaded(late, Ok(of("me", vec![own("a", 1)]))));
+    assert!(desk.view().rows.is_empty());
+    let theirs = of("other", vec![own("d", 1)]);
+    desk.step(Input::Loaded(LoadId(desk.mine.loads), Ok(theirs)));
+    let view = desk.view();
+    assert_eq!((view.rows.len(), view.job), (1, None), "no job goes on");
+}
+
+#[test]
+fn the_first_listing_of_a_player_who_had_none_is_noticed() {
+    let mut desk = Desk::opened();
+    desk.load(Ok(Vec::new()));
+    let created = ServiceEvent {
+        service: "market/listing".to_owned(),
+        kind: market_client::EventKind::Created,
+        data: json!({"_id": "first", "user_id": "me"}),
+    };
+    assert!(loads(&desk.step(Input::Market(created))));
 }

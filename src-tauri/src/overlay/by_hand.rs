@@ -2,6 +2,8 @@
 //!
 //! What is no item is none of Haggle's business: nothing is said of it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use game_desktop::{CaptureId, Content, Point, Rect};
 use item_parsers::Item;
 
@@ -10,8 +12,8 @@ use super::{Effect, Now, Overlay};
 /// What is known of copies by hand.
 #[derive(Debug, Default)]
 pub struct ByHand {
-    /// The item that was copied last.
-    last: Option<String>,
+    /// The hash of the item's text that was copied last: the text itself is not kept.
+    last: Option<u64>,
     /// The check on show is of a copy outside of the game: it belongs into a corner of this monitor.
     corner: Option<Rect>,
 }
@@ -50,8 +52,10 @@ impl Overlay {
         let Some(item) = read(&text) else {
             return;
         };
-        let again = self.by_hand.last.as_ref() == Some(&text);
-        self.by_hand.last = Some(text);
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let copied = hasher.finish();
+        let again = self.by_hand.last.replace(copied) == Some(copied);
         // A program that keeps the clipboard alive takes it over when the game ends: nobody has copied anything then.
         if again && !self.playing {
             return;

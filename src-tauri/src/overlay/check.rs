@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use game_desktop::{CaptureId, Command};
+use game_desktop::CaptureId;
 use item_parsers::Item;
 use item_parsers::filter::{self, Bounds, Filter};
 use item_parsers::listing::Listing;
@@ -57,16 +57,6 @@ impl Check {
             filters_changed: false,
             pinned,
             attended: false,
-        }
-    }
-
-    /// The command that such a check begins with.
-    #[must_use]
-    pub fn command(&self) -> Command {
-        if self.pinned {
-            Command::CheckPinned
-        } else {
-            Command::Check
         }
     }
 

@@ -49,6 +49,8 @@ pub struct Worths {
     realm: Option<Realm>,
     known: HashMap<&'static str, Known>,
     economy: Public,
+    /// The player wants to see what pd2.tools says.
+    shows_economy: bool,
     asked: Option<(TaskId, &'static Kind)>,
     /// Why the market gave no worth: the others are not asked for.
     refused: Option<CallError>,
@@ -88,11 +90,17 @@ pub enum Source<'a> {
 }
 
 impl Worths {
-    pub fn new(own: OwnWorths) -> Self {
+    pub fn new(own: OwnWorths, shows_economy: bool) -> Self {
         Self {
             own,
+            shows_economy,
             ..Self::default()
         }
+    }
+
+    /// Whether the player wants to see what pd2.tools says. What is known stays: it is not asked for again before its time.
+    pub fn show_economy(&mut self, on: bool) {
+        self.shows_economy = on;
     }
 
     /// What is known of a kind's worth; the player's own word counts first.
@@ -103,7 +111,7 @@ impl Worths {
         }
         let known = self.known.get(kind.code);
         let quote = match &self.economy {
-            Public::Known(economy, _) => economy.quote(kind),
+            Public::Known(economy, _) if self.shows_economy => economy.quote(kind),
             _ => None,
         };
         match (known, quote) {
@@ -186,9 +194,7 @@ impl Overlay {
             },
         });
         effects.push(Effect::ReadCurrency { task, realm, fresh });
-        if !self.options.economy {
-            self.worths.economy = Public::Unknown;
-        } else if self.worths.wants_economy(now.instant) {
+        if self.options.economy && self.worths.wants_economy(now.instant) {
             self.worths.economy = Public::Asked;
             effects.push(Effect::AskEconomy);
         }

@@ -6,7 +6,7 @@ use item_parsers::Item;
 use super::by_hand::Copy;
 use super::check::Check;
 use super::{Effect, HINT_STAYS, Now, Overlay, Phase, Window, words};
-use crate::bridge::Tone;
+use crate::bridge::{Message, Tone};
 
 impl Overlay {
     pub(super) fn desktop(&mut self, event: DesktopEvent, now: Now, effects: &mut Vec<Effect>) {
@@ -149,15 +149,11 @@ impl Overlay {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
-        // A correction of the capture on show comes with its id again; anything older is moot.
-        let command = match (&self.awaited, &self.phase) {
-            (Some((awaited, command)), _) if *awaited == capture => *command,
-            (None, Phase::Check(check)) if check.capture == capture => check.command(),
-            (None, Phase::Sale(sale)) if sale.capture == capture => Command::List,
-            (None, Phase::Hint { capture: shown, .. }) if *shown == capture => Command::Check,
-            _ => return,
+        // What belongs to an older check is moot.
+        let is_this = |awaited: &mut (CaptureId, Command)| awaited.0 == capture;
+        let Some((_, command)) = self.awaited.take_if(is_this) else {
+            return;
         };
-        self.awaited = None;
         let text = match content {
             Content::Text(text) => text,
             other => {
@@ -207,6 +203,7 @@ impl Overlay {
         self.draw_new(now, effects);
     }
 
+    /// Says why there is no item: beside what the player works at, which stays, or else in its place.
     pub(super) fn hint(
         &mut self,
         capture: CaptureId,
@@ -215,6 +212,11 @@ impl Overlay {
         now: Now,
         effects: &mut Vec<Effect>,
     ) {
+        if self.waits_for_its_player() {
+            let message = Message::new("no_item", title, text);
+            self.notices.tell_in_passing(message, now.instant);
+            return self.notices_changed(now, effects);
+        }
         self.phase = Phase::Hint {
             capture,
             title,

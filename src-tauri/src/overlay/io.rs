@@ -188,6 +188,15 @@ pub struct Now {
     pub wall: time::OffsetDateTime,
 }
 
+impl Now {
+    /// For how many milliseconds something is waited for.
+    #[must_use]
+    pub fn waited_ms(self, since: Instant) -> u32 {
+        let waited = self.instant.saturating_duration_since(since).as_millis();
+        u32::try_from(waited).unwrap_or(u32::MAX)
+    }
+}
+
 /// What of the settings and the desktop the overlay depends on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {

@@ -5,17 +5,13 @@ use std::time::SystemTime;
 
 use market_client::{Account, CallError, LinkStatus};
 
-use super::{Check, Effect, Now, Overlay, Phase, Window, currency, sale, sell, watching, words};
+use super::{Check, Effect, Now, Overlay, Phase, Window, currency, sale, watching, words};
 use crate::bridge::{Message, Tone};
 
 impl Overlay {
     pub(super) fn link_changed(&mut self, link: LinkStatus, now: Now, effects: &mut Vec<Effect>) {
-        let ended = sell::wants_login(&link) && !sell::wants_login(&self.link);
         self.watch(watching::Input::Link(link.clone()), now, effects);
         self.link = link;
-        if ended && self.sales_wait_unseen() {
-            self.tell(Tone::Warn, words::sale_waits, now, effects);
-        }
         self.tell_end(now, effects);
         self.redraw(now, effects);
     }
@@ -100,6 +96,9 @@ impl Overlay {
     /// Shows the panel again that made room for the login window, and lets the player go on in the game.
     pub(super) fn come_back(&mut self, now: Now, effects: &mut Vec<Effect>) {
         if self.window == Window::Aside {
+            if let Phase::Sale(sale) = &mut self.phase {
+                sale.wants_keyboard = true;
+            }
             self.window = Window::Hidden;
             effects.push(Effect::KeyboardToGame);
             self.redraw(now, effects);

@@ -29,7 +29,7 @@ use std::time::{Duration, Instant, SystemTime};
 use game_desktop::{CaptureId, Command, HoverArea, Point, Rect};
 use market_client::{LinkStatus, ListingChange};
 
-use crate::bridge::{Action, WatchesView};
+use crate::bridge::{Action, Tone, WatchesView};
 use crate::sale::Drafts;
 use crate::watch::{self as watching, Kept, Watches};
 pub use asking::Asking;
@@ -46,6 +46,7 @@ use sell::Sales;
 
 pub use present::{
     age as age_view, bump as bump_view, ceiling_reading, check_view, hr, link as link_view,
+    quality as quality_view,
 };
 
 /// How long a hint stays.
@@ -137,7 +138,7 @@ impl Overlay {
             searches: 0,
             notices: Notices::default(),
             sales: Sales::new(drafts),
-            worths: Worths::new(worths),
+            worths: Worths::new(worths, options.economy),
             watches: Watches::new(watches),
             link: LinkStatus::Connecting { attempt: 0 },
             told_end: None,
@@ -156,6 +157,7 @@ impl Overlay {
     /// Takes one input and says what is to be done.
     pub fn step(&mut self, input: Input, now: Now) -> Vec<Effect> {
         let mut effects = Vec::new();
+        let waited = self.sale_waits_unseen();
         match input {
             Input::Desktop(event) => self.desktop(event, now, &mut effects),
             Input::Page(action) => self.page(action, now, &mut effects),
@@ -210,6 +212,7 @@ impl Overlay {
             Input::Options(options) => {
                 let moved = options.realm != self.options.realm;
                 self.options = options;
+                self.worths.show_economy(options.economy);
                 if moved {
                     self.on_check(now, &mut effects, Check::search_again);
                     self.look_again(now, &mut effects);
@@ -220,6 +223,9 @@ impl Overlay {
             }
             Input::Tell { tone, message } => self.tell(tone, message, now, &mut effects),
             Input::Tick => self.tick(now, &mut effects),
+        }
+        if self.sale_waits_unseen() && !waited {
+            self.tell(Tone::Warn, words::sale_waits, now, &mut effects);
         }
         self.make_room(now, &mut effects);
         let watched = self.hover_area();
@@ -350,6 +356,8 @@ impl Overlay {
         }
         if matches!(&self.phase, Phase::Hint { until, .. } if *until <= now.instant) {
             self.close(false, effects);
+            // It had their place.
+            self.notices_changed(now, effects);
         }
         self.on_check(now, effects, |check, asking| {
             check.look_if_due(asking);

@@ -8,7 +8,7 @@ use crate::texts::Texts;
 use crate::watch::WatchId;
 
 /// How long a notice that needs nothing stays.
-const GOOD_NEWS_STAYS: Duration = Duration::from_secs(5);
+const PASSING_STAYS: Duration = Duration::from_secs(5);
 /// How long what was done can be undone.
 pub const UNDO_STAYS: Duration = Duration::from_secs(10);
 
@@ -55,8 +55,14 @@ pub struct Made {
 impl Notices {
     /// Adds a notice; one that says the same is replaced.
     pub fn tell(&mut self, tone: Tone, saying: impl Into<Saying>, now: Instant) {
-        let until = (tone == Tone::Good).then(|| now + GOOD_NEWS_STAYS);
+        let until = (tone == Tone::Good).then(|| now + PASSING_STAYS);
         self.add(tone, saying.into(), until, About::Nothing);
+    }
+
+    /// Tells what went wrong just now and asks nothing of the player.
+    pub fn tell_in_passing(&mut self, saying: impl Into<Saying>, now: Instant) {
+        let until = Some(now + PASSING_STAYS);
+        self.add(Tone::Warn, saying.into(), until, About::Nothing);
     }
 
     /// Tells of a listing, which can be taken back for a while.

@@ -40,6 +40,8 @@ pub struct Sale {
     /// Whose listings the guide is of.
     pub guide_of: Realm,
     pub problem: Option<Saying>,
+    /// Its form takes the keyboard when it comes up next.
+    pub wants_keyboard: bool,
 }
 
 /// How far a sale has come.
@@ -101,6 +103,7 @@ impl Sale {
             guide: Guide::Asked(search),
             guide_of: realm,
             problem: None,
+            wants_keyboard: true,
         }
     }
 

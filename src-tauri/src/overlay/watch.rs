@@ -57,16 +57,30 @@ impl Overlay {
             WatchAction::Draft { ceiling } => self.change_form(Some(Some(ceiling)), now, effects),
             WatchAction::Start { ceiling } => self.start_watch(&ceiling, now, effects),
             WatchAction::SetCeiling { watch, ceiling } => {
+                let shown = self.shows(watch);
                 self.watch(watch::Input::SetCeiling { watch, ceiling }, now, effects);
-                self.change_form(None, now, effects);
+                if shown {
+                    self.change_form(None, now, effects);
+                }
             }
             WatchAction::Pause { watch, on } => {
                 self.watch(watch::Input::Pause { watch, on }, now, effects);
             }
             WatchAction::Stop { watch } => {
+                let shown = self.shows(watch);
                 self.watch(watch::Input::Stop { watch }, now, effects);
-                self.change_form(None, now, effects);
+                if shown {
+                    self.change_form(None, now, effects);
+                }
             }
+        }
+    }
+
+    /// Whether the check on show is this watch's.
+    fn shows(&self, watch: WatchId) -> bool {
+        match &self.phase {
+            Phase::Check(check) => self.watch_of(check).is_some_and(|(id, _)| id == watch),
+            _ => false,
         }
     }
 

@@ -95,6 +95,9 @@ impl Overlay {
     /// Takes the panel off the screen while the player is in another program; it comes back with the game.
     pub(super) fn put_away(&mut self, effects: &mut Vec<Effect>) {
         self.panel_has_keyboard = false;
+        if let Phase::Sale(sale) = &mut self.phase {
+            sale.wants_keyboard = true;
+        }
         if self.window != Window::Hidden {
             self.window = Window::Hidden;
             effects.push(Effect::Hide);
@@ -143,8 +146,11 @@ impl Overlay {
         }
         let size = place::Size::of_css(width, height, self.options.pixel_ratio);
         self.show(self.place_of(size), effects);
-        // What has to be typed into takes the keyboard by itself.
-        if matches!(self.phase, Phase::Sale(_)) && !self.panel_has_keyboard {
+        // What has to be typed into takes the keyboard by itself, once: afterwards it is where the player has put it.
+        if let Phase::Sale(sale) = &mut self.phase
+            && std::mem::take(&mut sale.wants_keyboard)
+            && !self.panel_has_keyboard
+        {
             self.take_keyboard(effects);
         }
     }
@@ -168,7 +174,7 @@ impl Overlay {
     fn showing(&self, area: Rect) -> Effect {
         Effect::Show {
             area,
-            mouse: !matches!(self.phase, Phase::Hint { .. }),
+            mouse: !matches!(self.phase, Phase::Hint { .. }) || !self.notices.is_empty(),
         }
     }
 

@@ -30,6 +30,8 @@ pub enum Input {
     Realm(Realm),
     /// The market has told things that nobody heard.
     EventsMissed,
+    /// Another market is spoken to: what is known is of the one before.
+    OtherMarket,
     /// The time that the last step asked to be woken at has come.
     Tick,
 }
@@ -121,6 +123,9 @@ impl Pasted {
                     check.search_again(asking);
                 })
             }
+            Input::OtherMarket => self.on_check(now, |check, asking| {
+                check.search_again(asking);
+            }),
             Input::Tick => self.on_check(now, Check::look_if_due),
         }
     }

@@ -53,20 +53,25 @@ impl Watches {
         if !self.last_asked.is_none_or(rested) {
             return;
         }
-        let heard = self.active().find(|watch| !watch.heard.is_empty());
-        if let Some(id) = heard.map(|watch| watch.kept.id) {
-            return self.ask(id, now, effects);
-        }
-        let due = self.next_look.is_some_and(|at| at <= now.instant);
-        let longest = self.active().min_by_key(|watch| watch.looked);
-        if let Some(id) = longest.filter(|_| due).map(|watch| watch.kept.id) {
+        // One that hears much takes no other's turn.
+        if self.next_look.is_some_and(|at| at <= now.instant)
+            && let Some(watch) = self.active().min_by_key(|watch| watch.looked)
+        {
+            let id = watch.kept.id;
             self.next_look = Some(now.instant + LOOK_EVERY);
-            self.ask(id, now, effects);
+            return self.ask(id, true, now, effects);
+        }
+        let heard = self.active().filter(|watch| !watch.heard.is_empty());
+        if let Some(id) = heard
+            .min_by_key(|watch| watch.asked)
+            .map(|watch| watch.kept.id)
+        {
+            self.ask(id, false, now, effects);
         }
     }
 
-    /// Asks about what was heard of, or else about all.
-    fn ask(&mut self, id: WatchId, now: Now, effects: &mut Vec<Effect>) {
+    /// Asks about all, or about what was heard of.
+    fn ask(&mut self, id: WatchId, all: bool, now: Now, effects: &mut Vec<Effect>) {
         self.looks += 1;
         let look = LookId(self.looks);
         let Some(watch) = self.all.iter_mut().find(|watch| watch.kept.id == id) else {
@@ -75,7 +80,8 @@ impl Watches {
         let mut query = watch.kept.query.clone();
         query["updated_at"] = json!({"$gte": clock::listings_since(now.wall)});
         query["$limit"] = LISTINGS.into();
-        if watch.heard.is_empty() {
+        watch.asked = Some(now.instant);
+        if all {
             watch.looked = Some(now.instant);
         } else {
             query["_id"] = json!({"$in": std::mem::take(&mut watch.heard)});

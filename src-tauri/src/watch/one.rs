@@ -19,6 +19,8 @@ pub(super) struct Watch {
     pub(super) heard: Vec<String>,
     /// When it was last looked at.
     pub(super) looked: Option<Instant>,
+    /// When the market was last asked for it, about all or about what was heard of.
+    pub(super) asked: Option<Instant>,
     /// What the player was told last, while it is for sale.
     pub(super) shown: Option<String>,
     pub(super) problem: Option<CallError>,
@@ -42,6 +44,7 @@ impl Watch {
             lasting: true,
             heard: Vec::new(),
             looked: None,
+            asked: None,
             shown: None,
             problem: None,
         }

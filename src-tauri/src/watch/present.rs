@@ -7,7 +7,7 @@ use market_client::LinkStatus;
 use super::{MOST, Watch, Watches};
 use crate::bridge::{Quality, Remedy, WatchRow, WatchesView};
 use crate::clock::{self, Age};
-use crate::overlay::{Now, ceiling_reading, link_view};
+use crate::overlay::{Now, ceiling_reading, link_view, quality_view};
 use crate::texts::{Text, Texts};
 
 /// The view of all watches, those of the market that is spoken to first.
@@ -80,16 +80,7 @@ fn last(texts: Texts, watch: &Watch, now: Now) -> String {
 
 fn quality(watch: &Watch) -> Quality {
     let subject = &watch.kept.subject;
-    if subject.runeword {
-        return Quality::Runeword;
-    }
-    match subject.quality.as_deref() {
-        Some("Magic") => Quality::Magic,
-        Some("Rare") => Quality::Rare,
-        Some("Set") => Quality::Set,
-        Some("Unique") => Quality::Unique,
-        Some("Crafted") => Quality::Crafted,
-        _ if subject.socketed => Quality::Socketed,
-        _ => Quality::Normal,
-    }
+    let named = subject.quality.as_deref();
+    let quality = named.and_then(item_parsers::Quality::from_name);
+    quality_view(subject.runeword, quality, subject.socketed)
 }

@@ -195,7 +195,7 @@ pub enum Event {
     },
     /// A check was asked for in a game that has the screen for itself, where no panel is seen.
     Unseen,
-    /// The game copied. It can come twice with the same id: then the later one replaces the earlier.
+    /// The game copied.
     Captured {
         /// The check that it answers.
         capture: CaptureId,

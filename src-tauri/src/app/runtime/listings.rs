@@ -11,7 +11,7 @@ use crate::app::page_window::LISTINGS;
 use crate::app::session::Session;
 use crate::app::signal::Signal;
 use crate::bridge::Tone;
-use crate::mine::{Effect, Input, Own};
+use crate::mine::{Effect, Input, Own, Theirs};
 use crate::overlay::{self, words};
 
 impl Runtime {
@@ -81,12 +81,14 @@ impl Runtime {
         });
     }
 
-    pub(super) fn draw_mine(&self, session: Option<&Session>) {
-        if LISTINGS.is_open(&self.app) {
+    pub(super) fn draw_mine(&mut self, session: Option<&Session>) {
+        let Self {
+            mine, preferences, ..
+        } = self;
+        self.drawn.listings.draw(&self.app, || {
             let link = session.map_or(market_client::LinkStatus::Stopped, Session::status);
-            let view = self.mine.view(self.preferences.texts(), &link, now());
-            LISTINGS.draw(&self.app, &view);
-        }
+            mine.view(preferences.texts(), &link, now())
+        });
     }
 }
 
@@ -106,7 +108,7 @@ async fn carry_out(effect: Effect, client: &MarketClient) -> Input {
 }
 
 /// All open listings of the player who is logged in, with the offers for them.
-async fn load(client: &MarketClient) -> Result<Vec<Own>, CallError> {
+async fn load(client: &MarketClient) -> Result<Theirs, CallError> {
     let who = client.account().await?;
     let mut all = Vec::new();
     for realm in Realm::ALL {
@@ -139,5 +141,8 @@ async fn load(client: &MarketClient) -> Result<Vec<Own>, CallError> {
     for own in &mut all {
         own.offers = by_listing.remove(&own.listing.id).unwrap_or_default();
     }
-    Ok(all)
+    Ok(Theirs {
+        player: who.id,
+        listings: all,
+    })
 }

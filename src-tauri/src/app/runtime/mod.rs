@@ -25,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::asker::Asker;
 use crate::app::keepsakes::{Keepsake, Keepsakes, Trouble};
 use crate::app::latency::{self, Latency};
-use crate::app::page_window::{LISTINGS, PASTED, SETTINGS, WATCHES, WELCOME};
+use crate::app::page_window::{Drawn, LISTINGS, PASTED, SETTINGS, WATCHES, WELCOME};
 use crate::app::panel_window::{self, PanelWindow};
 use crate::app::practice::Practice;
 use crate::app::preferences::Preferences;
@@ -34,7 +34,11 @@ use crate::app::session::Session;
 use crate::app::settings_view::{self, Facts};
 use crate::app::signal::{Signal, Signals};
 use crate::app::tray::Tray;
-use crate::bridge::{Action, Appearance, Message, MineAction, Report, Section, SettingsView, Tone};
+use crate::app::welcome_view;
+use crate::bridge::{
+    Action, Appearance, Message, MineAction, MineView, PastedView, Report, Section, SettingsView,
+    Tone, WatchesView, WelcomeView,
+};
 use crate::cli::PracticeArgs;
 use crate::clock;
 use crate::doctor::{TrayState, Visit};
@@ -53,6 +57,42 @@ const LISTINGS_LABEL: &str = LISTINGS.label;
 const WATCHES_LABEL: &str = WATCHES.label;
 const PASTED_LABEL: &str = PASTED.label;
 const WELCOME_LABEL: &str = WELCOME.label;
+
+/// What the ordinary windows show.
+#[derive(Debug)]
+struct Windows {
+    settings: Drawn<SettingsView>,
+    listings: Drawn<MineView>,
+    watches: Drawn<WatchesView>,
+    pasted: Drawn<PastedView>,
+    welcome: Drawn<WelcomeView>,
+}
+
+impl Default for Windows {
+    fn default() -> Self {
+        Self {
+            settings: Drawn::of(SETTINGS),
+            listings: Drawn::of(LISTINGS),
+            watches: Drawn::of(WATCHES),
+            pasted: Drawn::of(PASTED),
+            welcome: Drawn::of(WELCOME),
+        }
+    }
+}
+
+impl Windows {
+    /// The page of this window has begun.
+    fn begun(&mut self, window: &str) {
+        match window {
+            SETTINGS_LABEL => self.settings.forget(),
+            LISTINGS_LABEL => self.listings.forget(),
+            WATCHES_LABEL => self.watches.forget(),
+            PASTED_LABEL => self.pasted.forget(),
+            WELCOME_LABEL => self.welcome.forget(),
+            _ => {}
+        }
+    }
+}
 
 /// What the runtime was started with, until its loop runs.
 pub struct Runtime {
@@ -89,7 +129,7 @@ pub struct Runtime {
     report_wanted: bool,
     report: Option<Report>,
     copier: Option<ClipboardWriter>,
-    settings_drawn: Option<SettingsView>,
+    drawn: Windows,
     latency: Latency,
     printer: Option<Printer>,
     tasks: JoinSet<()>,
@@ -153,7 +193,7 @@ impl Runtime {
             report_wanted: false,
             report: None,
             copier: None,
-            settings_drawn: None,
+            drawn: Windows::default(),
             latency: Latency::default(),
             printer,
             tasks: JoinSet::new(),
@@ -339,6 +379,9 @@ impl Runtime {
     }
 
     fn page(&mut self, window: &str, action: Action, session: Option<&Session>) {
+        if matches!(action, Action::Ready) {
+            self.drawn.begun(window);
+        }
         match (window, action) {
             (SETTINGS_LABEL, action) => self.settings_page(action, session),
             (PASTED_LABEL, Action::Ready) => {
@@ -381,7 +424,7 @@ impl Runtime {
     }
 
     /// The language has changed: the panel hears of it by its options, the settings are drawn in any case.
-    fn speak(&self, session: Option<&Session>) {
+    fn speak(&mut self, session: Option<&Session>) {
         let texts = self.preferences.texts();
         self.tray.speak(texts);
         for window in [SETTINGS, LISTINGS, WATCHES, PASTED, WELCOME] {
@@ -430,7 +473,6 @@ impl Runtime {
         }
     }
 
-    /// What has changed; a busy market is no reason to draw the settings again and again.
     fn draw_windows(&mut self, session: Option<&Session>) {
         let facts = Facts {
             chords: &self.chords,
@@ -441,14 +483,15 @@ impl Runtime {
             visit: &self.visit,
             report: self.report.as_ref(),
         };
-        self.draw_welcome(&facts);
-        if SETTINGS.is_open(&self.app) {
-            let view = settings_view::view(&self.preferences, &facts);
-            if self.settings_drawn.as_ref() != Some(&view) {
-                SETTINGS.draw(&self.app, &view);
-                self.settings_drawn = Some(view);
-            }
-        }
+        let (app, preferences) = (&self.app, &self.preferences);
+        let drawn = &mut self.drawn;
+        drawn.welcome.draw(app, || {
+            let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
+            welcome_view::view(preferences, &facts, self.tray_shown, wayland)
+        });
+        drawn
+            .settings
+            .draw(app, || settings_view::view(preferences, &facts));
     }
 }
 

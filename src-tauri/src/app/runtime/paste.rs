@@ -45,12 +45,16 @@ impl Runtime {
         });
     }
 
-    pub(super) fn draw_pasted(&self, session: Option<&Session>) {
-        if PASTED.is_open(&self.app) {
+    pub(super) fn draw_pasted(&mut self, session: Option<&Session>) {
+        let Self {
+            pasted,
+            preferences,
+            ..
+        } = self;
+        self.drawn.pasted.draw(&self.app, || {
             let link = session.map_or(LinkStatus::Stopped, Session::status);
-            let view = self.pasted.view(self.preferences.texts(), &link, now());
-            PASTED.draw(&self.app, &view);
-        }
+            pasted.view(preferences.texts(), &link, now())
+        });
     }
 
     /// When the machine wants to be woken, while its window is open.

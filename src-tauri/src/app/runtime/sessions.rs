@@ -16,13 +16,15 @@ use crate::overlay::words;
 impl Runtime {
     pub(super) async fn first_session(&mut self) -> anyhow::Result<Option<Session>> {
         if let Some(args) = self.practice_args.clone() {
-            return self.practice_session(&args).await.map(Some);
+            let address = self.begin_practice(&args).await?;
+            return Ok(Some(Session::start(address, None, self.signals.clone())));
         }
         let (address, token) = session::market_of(self.preferences.active())?;
         Ok(Some(Session::start(address, token, self.signals.clone())))
     }
 
-    async fn practice_session(&mut self, args: &PracticeArgs) -> anyhow::Result<Session> {
+    /// Opens the practice game, and gives the address of its market.
+    async fn begin_practice(&mut self, args: &PracticeArgs) -> anyhow::Result<MarketAddress> {
         let practice = Practice::start(
             args,
             &self.preferences.active().game_title,
@@ -33,7 +35,7 @@ impl Runtime {
         let address: MarketAddress = practice.market_url().parse()?;
         practice.show_lesson(&self.preferences.active().hotkeys);
         self.practice = Some(practice);
-        Ok(Session::start(address, None, self.signals.clone()))
+        Ok(address)
     }
 
     pub(super) async fn start_practice(&mut self, asker: Asker, session: &mut Option<Session>) {
@@ -41,13 +43,15 @@ impl Runtime {
             return;
         }
         self.preferences.withdraw(words::PRACTICE_FAILED);
-        match self.practice_session(&PracticeArgs::default()).await {
-            Ok(practice) => {
+        match self.begin_practice(&PracticeArgs::default()).await {
+            Ok(address) => {
                 login_window::close(&self.app);
                 WELCOME.close(&self.app);
-                if let Some(real) = session.replace(practice) {
+                // First, or what the real market says last would be taken for this one's.
+                if let Some(real) = session.take() {
                     real.stop().await;
                 }
+                *session = Some(Session::start(address, None, self.signals.clone()));
                 self.watch_market(session.as_ref());
             }
             Err(error) => {

@@ -19,10 +19,7 @@ impl Runtime {
         match action {
             Action::Settings { action } => self.set(action, session),
             // The window is drawn after this, as after every signal.
-            Action::Ready => {
-                self.settings_drawn = None;
-                self.preferences.look_at_start();
-            }
+            Action::Ready => self.preferences.look_at_start(),
             Action::LogIn => self.log_in(Asker::Settings, session),
             Action::LogOut => self.log_out(session),
             Action::Dismiss { .. } => self.preferences.dismiss(),

@@ -8,10 +8,10 @@ use market_client::CallError;
 use serde_json::Value;
 
 use super::{Runtime, now};
-use crate::app::page_window::WATCHES;
 use crate::app::session::Session;
 use crate::mine;
 use crate::overlay::Input;
+use crate::pasted;
 use crate::watch::{self, LookId};
 
 impl Runtime {
@@ -24,6 +24,7 @@ impl Runtime {
         };
         self.feed(chosen, Some(session));
         self.renew_mine(mine::Input::OtherMarket, Some(session));
+        self.pasted(pasted::Input::OtherMarket, Some(session));
         let link = watch::Input::Link(session.status());
         self.feed(Input::Watch(link), Some(session));
         self.draw_watches();
@@ -39,9 +40,10 @@ impl Runtime {
         });
     }
 
-    pub(super) fn draw_watches(&self) {
-        if WATCHES.is_open(&self.app) {
-            WATCHES.draw(&self.app, &self.overlay.watches_view(now()));
-        }
+    pub(super) fn draw_watches(&mut self) {
+        let overlay = &self.overlay;
+        self.drawn
+            .watches
+            .draw(&self.app, || overlay.watches_view(now()));
     }
 }

@@ -6,9 +6,7 @@ use super::Runtime;
 use crate::app::asker::Asker;
 use crate::app::page_window::{PASTED, WELCOME};
 use crate::app::session::Session;
-use crate::app::settings_view::Facts;
 use crate::app::signal::Signal;
-use crate::app::welcome_view;
 use crate::bridge::{Action, SettingsAction};
 
 impl Runtime {
@@ -34,14 +32,6 @@ impl Runtime {
             Action::Dismiss { .. } => self.preferences.dismiss(),
             Action::Close => WELCOME.close(&self.app),
             other => tracing::debug!(action = ?other, "not for the welcome"),
-        }
-    }
-
-    pub(super) fn draw_welcome(&self, facts: &Facts<'_>) {
-        if WELCOME.is_open(&self.app) {
-            let wayland = std::env::var_os("WAYLAND_DISPLAY").is_some();
-            let view = welcome_view::view(&self.preferences, facts, self.tray_shown, wayland);
-            WELCOME.draw(&self.app, &view);
         }
     }
 }

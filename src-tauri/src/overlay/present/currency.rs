@@ -19,8 +19,7 @@ pub fn currency_view(
 ) -> bridge::Currency {
     let (stage, purse) = match &currency.stage {
         Stage::Reading { since, .. } => {
-            let waited = now.instant.saturating_duration_since(*since).as_millis();
-            let since_ms = u32::try_from(waited).unwrap_or(u32::MAX);
+            let since_ms = now.waited_ms(*since);
             (bridge::CurrencyStage::Reading { since_ms }, None)
         }
         Stage::Stuck(error) => (bridge::CurrencyStage::Stuck(stuck(texts, error)), None),

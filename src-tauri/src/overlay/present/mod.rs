@@ -6,8 +6,6 @@ mod price;
 mod sale;
 mod watch;
 
-use std::time::Instant;
-
 use item_parsers::listing;
 use item_parsers::price::Standing;
 use item_parsers::{Item, Quality, filter};
@@ -149,26 +147,34 @@ fn header(texts: Texts, item: &Item) -> bridge::Header {
     let notes = item.notes.iter().map(|note| texts.note(note)).collect();
     bridge::Header {
         name: item.name.clone(),
-        quality: quality(item),
+        quality: quality_of(item),
         base_line,
         badges: badges(texts, item),
         notes,
     }
 }
 
-fn quality(item: &Item) -> bridge::Quality {
-    if item.runeword_key.is_some() {
+/// The colour of an item of this quality; a name is coloured by its base where that has sockets or is ethereal.
+#[must_use]
+pub fn quality(runeword: bool, quality: Option<Quality>, socketed: bool) -> bridge::Quality {
+    if runeword {
         return bridge::Quality::Runeword;
     }
-    match item.quality {
+    match quality {
         Some(Quality::Magic) => bridge::Quality::Magic,
         Some(Quality::Rare) => bridge::Quality::Rare,
         Some(Quality::Set) => bridge::Quality::Set,
         Some(Quality::Unique) => bridge::Quality::Unique,
         Some(Quality::Crafted) => bridge::Quality::Crafted,
-        _ if item.ethereal || item.sockets > 0 => bridge::Quality::Socketed,
+        _ if socketed => bridge::Quality::Socketed,
         _ => bridge::Quality::Normal,
     }
+}
+
+/// The same of an item.
+fn quality_of(item: &Item) -> bridge::Quality {
+    let socketed = item.ethereal || item.sockets > 0;
+    quality(item.runeword_key.is_some(), item.quality, socketed)
 }
 
 fn badges(texts: Texts, item: &Item) -> Vec<bridge::Badge> {
@@ -259,7 +265,7 @@ fn filter_view(filter: &filter::Filter) -> bridge::Filter {
 fn search(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
     match check.live.search() {
         Search::Waiting { since, .. } => bridge::Search::Waiting {
-            since_ms: waited_ms(*since, now),
+            since_ms: now.waited_ms(*since),
         },
         Search::Failed(error) => bridge::Search::Failed(words::call_error(texts, error)),
         Search::Found(_) if check.rows.shown().is_empty() => {
@@ -355,12 +361,6 @@ fn row_view(
         apart: standing.and_then(|standing| apart(texts, standing)),
         gone: row.gone,
     }
-}
-
-/// For how many milliseconds something is waited for.
-fn waited_ms(since: Instant, now: Now) -> u32 {
-    let waited = now.instant.saturating_duration_since(since).as_millis();
-    u32::try_from(waited).unwrap_or(u32::MAX)
 }
 
 /// `0.35 – 0.75`, or one number where both ends read alike.

@@ -4,7 +4,7 @@ use super::super::Now;
 use super::super::check::Check;
 use super::super::nothing::{Nothing, Offer};
 use super::super::sold::Sold;
-use super::{range, waited_ms};
+use super::range;
 use crate::texts::{Text, Texts};
 use crate::{bridge, clock};
 
@@ -33,7 +33,7 @@ pub fn nothing_view(texts: Texts, check: &Check, now: Now) -> bridge::Nothing {
             String::new()
         },
         ways,
-        looking_ms: looking.map(|since| waited_ms(since, now)),
+        looking_ms: looking.map(|since| now.waited_ms(since)),
         sold: sold_view(texts, check, now),
     }
 }
@@ -58,7 +58,7 @@ fn way_out(texts: Texts, offer: &Offer) -> bridge::WayOut {
 pub fn sold_view(texts: Texts, check: &Check, now: Now) -> Option<bridge::Sold> {
     match check.sold.as_ref()? {
         Sold::Asked { since, .. } => Some(bridge::Sold::Waiting {
-            since_ms: waited_ms(*since, now),
+            since_ms: now.waited_ms(*since),
         }),
         Sold::LoginNeeded => Some(bridge::Sold::LogIn {
             text: texts.get(Text::SoldLogin),

@@ -63,13 +63,9 @@ fn guide(texts: Texts, guide: &Guide) -> String {
 }
 
 fn stage(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> bridge::SaleStage {
-    let ms = |since| {
-        let waited = now.instant.saturating_duration_since(since).as_millis();
-        u32::try_from(waited).unwrap_or(u32::MAX)
-    };
     match &sale.stage {
         Stage::Finding { since, .. } => bridge::SaleStage::Finding {
-            since_ms: ms(*since),
+            since_ms: now.waited_ms(*since),
         },
         Stage::Choosing(candidates) => bridge::SaleStage::Choosing {
             title: choosing(texts, candidates),
@@ -111,7 +107,7 @@ fn stage(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> bridge::Sale
                 (false, false) => Text::SendingListing,
             };
             bridge::SaleStage::Sending {
-                since_ms: ms(*since),
+                since_ms: now.waited_ms(*since),
                 text: texts.get(text),
                 wants_login,
             }

@@ -33,7 +33,8 @@ impl Overlay {
             listing: listing.id.clone(),
             change: change.clone(),
         });
-        self.sales.changes.push((id, Purpose::Form(change)));
+        let key = sale.key.clone();
+        self.sales.changes.push((id, Purpose::Form { change, key }));
         self.redraw(now, effects);
     }
 
@@ -84,7 +85,14 @@ impl Overlay {
                     }
                 }
             }
-            Purpose::Form(change) => self.form_changed(task, &change, result, now, effects),
+            Purpose::Form { change, key } => {
+                // The price that was typed is the listing's now.
+                if result.is_ok() && matches!(change, ListingChange::Price { .. }) {
+                    self.sales.drafts.remove(&key);
+                    effects.push(Effect::KeepDrafts(self.sales.drafts.clone()));
+                }
+                self.form_changed(task, &change, result, now, effects);
+            }
         }
     }
 
@@ -117,7 +125,6 @@ impl Overlay {
         match result {
             Ok(left) => {
                 let (done, name) = (change.clone(), sale.item.name.clone());
-                let key = sale.key.clone();
                 if let Stage::Listed {
                     found,
                     listing,
@@ -132,8 +139,6 @@ impl Overlay {
                 let saying = move |texts| words::changed(texts, &done, Some(&name));
                 self.notices.tell(Tone::Good, saying, now.instant);
                 if matches!(change, ListingChange::Price { .. }) {
-                    self.sales.drafts.remove(&key);
-                    effects.push(Effect::KeepDrafts(self.sales.drafts.clone()));
                     self.leave_for_notices(effects);
                 }
                 self.notices_changed(now, effects);

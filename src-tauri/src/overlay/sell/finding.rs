@@ -67,7 +67,9 @@ impl Overlay {
     pub(in crate::overlay) fn look_again(&mut self, now: Now, effects: &mut Vec<Effect>) {
         let task = self.sales.next_task();
         if let Phase::Sale(sale) = &mut self.phase {
-            if sale.task().is_some() {
+            // What is being looked for may be looked for elsewhere by now; what is under way is not touched.
+            let looking = matches!(sale.stage, Stage::Finding { .. });
+            if sale.task().is_some() && !looking {
                 return;
             }
             sale.problem = None;

@@ -39,8 +39,8 @@ struct UnderWay {
 enum Purpose {
     /// The player took back what was just listed.
     Undo(Made),
-    /// The form asked for it.
-    Form(ListingChange),
+    /// The form asked for it, whose draft is kept by this key.
+    Form { change: ListingChange, key: String },
 }
 
 impl Sales {

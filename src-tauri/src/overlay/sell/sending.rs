@@ -5,7 +5,7 @@ use std::time::Duration;
 use item_parsers::listing::Listing;
 use market_client::{Listed, ListingChange, NotListed};
 
-use super::UnderWay;
+use super::{UnderWay, wants_login};
 use crate::bridge::Tone;
 use crate::overlay::notices::Made;
 use crate::overlay::sale::{Stage, TaskId};
@@ -208,14 +208,14 @@ impl Overlay {
         self.notices_changed(now, effects);
     }
 
-    /// Something is on its way to the market, and its form is not there to say so.
-    pub(in crate::overlay) fn sales_wait_unseen(&self) -> bool {
+    /// A listing on its way to the market waits for a login, and its form is not there to say so.
+    pub(in crate::overlay) fn sale_waits_unseen(&self) -> bool {
         let shown = match &self.phase {
             Phase::Sale(sale) => sale.task(),
             _ => None,
         };
         let mut tasks = self.sales.under_way.iter().map(|sent| sent.task);
-        tasks.any(|task| Some(task) != shown)
+        wants_login(&self.link) && tasks.any(|task| Some(task) != shown)
     }
 
     /// The form has done its work: what is left to say is said in the corner, and the game has the keyboard.

@@ -63,13 +63,6 @@ fn a_copy_that_belongs_to_an_older_check_is_not_shown() {
 }
 
 #[test]
-fn a_correction_of_the_check_on_show_is_drawn() {
-    let mut stage = Stage::checked(1).shown();
-    stage.copied(1, RAVEN_FROST);
-    assert!(stage.asked().is_some());
-}
-
-#[test]
 fn nothing_hovered_gives_a_hint_that_goes_by_itself_and_takes_no_mouse() {
     let mut stage = Stage::new();
     stage.chord(1);
@@ -193,4 +186,37 @@ fn the_status_line_tells_of_the_connection() {
         stage.view().map(|view| view.link.state),
         Some(LinkState::Off)
     );
+}
+
+#[test]
+fn no_item_takes_nothing_away_that_the_player_works_at() {
+    let pinned = || {
+        let mut stage = Stage::checked(1).shown();
+        stage.step(Input::Page(Action::Pin { pinned: true }));
+        stage
+    };
+    for (stage, is_left) in [
+        (
+            pinned(),
+            (|phase| matches!(phase, Phase::Check(_))) as fn(&Phase) -> bool,
+        ),
+        (Stage::selling().shown(), |phase| {
+            matches!(phase, Phase::Sale(_))
+        }),
+    ] {
+        let mut stage = stage;
+        stage.chord(7);
+        stage.desktop(DesktopEvent::Missed {
+            capture: CaptureId(7),
+            reason: MissReason::NothingCopied,
+        });
+        assert!(is_left(&stage.overlay.phase));
+        let told = stage.view().expect("drawn").notices.clone();
+        assert_eq!(told.len(), 1, "why there is none is told beside it");
+        stage.chord(8);
+        stage.copied(8, "no item");
+        stage.pass(Duration::from_secs(5));
+        assert!(is_left(&stage.overlay.phase));
+        assert_eq!(stage.view().map(|view| view.notices.len()), Some(0));
+    }
 }

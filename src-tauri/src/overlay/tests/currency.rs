@@ -4,6 +4,7 @@ use item_parsers::currency::{Held, kind};
 
 use super::*;
 use crate::bridge::{CurrencyRow, CurrencyStage};
+use crate::economy::EconomyError;
 use crate::sale::Purse;
 
 impl Stage {
@@ -119,4 +120,31 @@ fn worths_are_of_one_realm_of_one_market() {
     assert!(stage.has(reads));
     stage.count(&["r30"]);
     assert!(stage.asked_worth().is_some());
+}
+
+#[test]
+fn public_prices_are_asked_for_once_however_often_they_are_switched_on() {
+    let asks = |stage: &Stage| stage.has(|effect| matches!(effect, Effect::AskEconomy));
+    let switch = |stage: &mut Stage, economy| {
+        let options = Options {
+            economy,
+            ..stage.overlay.options
+        };
+        stage.step(Input::Options(options));
+        stage.desktop(DesktopEvent::EscapePressed);
+        stage.desktop(DesktopEvent::CommandPressed(Command::Currency));
+    };
+    let mut stage = Stage::new();
+    switch(&mut stage, true);
+    assert!(asks(&stage));
+    switch(&mut stage, false);
+    switch(&mut stage, true);
+    assert!(!asks(&stage), "the answer is still awaited");
+    stage.step(Input::EconomyRead(Err(EconomyError::Unreadable)));
+    switch(&mut stage, false);
+    switch(&mut stage, true);
+    assert!(!asks(&stage), "it was asked a moment ago");
+    stage.now.instant += Duration::from_secs(31 * 60);
+    switch(&mut stage, true);
+    assert!(asks(&stage));
 }

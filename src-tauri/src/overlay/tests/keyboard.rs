@@ -20,8 +20,6 @@ fn a_panel_that_is_pinned_again_takes_the_keyboard() {
     let mut stage = Stage::new();
     stage.chord_for(1, Command::CheckPinned);
     stage.copied(1, RAVEN_FROST);
-    // Corrected before it is on the screen: nobody has pressed again.
-    stage.copied(1, RAVEN_FROST);
     stage.lay_out();
     assert!(!stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
     stage.chord_for(2, Command::CheckPinned);

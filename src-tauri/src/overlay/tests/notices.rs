@@ -1,6 +1,7 @@
 //! What is told beside the panel, and the ways out.
 
 use super::*;
+use crate::bridge::Message;
 
 #[test]
 fn a_taken_chord_is_told_with_the_way_out_until_it_is_free() {
@@ -116,4 +117,27 @@ fn notices_wait_for_the_game_and_are_read_with_escape() {
     stage.desktop(DesktopEvent::EscapePressed);
     stage.desktop(focused());
     assert!(stage.effects.is_empty(), "{:?}", stage.effects);
+}
+
+#[test]
+fn a_hint_leaves_the_notices_as_they_were() {
+    let mut stage = Stage::new();
+    stage.step(Input::Tell {
+        tone: Tone::Warn,
+        message: Message::new("read_me", String::new(), String::new()),
+    });
+    stage.lay_out();
+    stage.chord(1);
+    stage.desktop(DesktopEvent::Missed {
+        capture: CaptureId(1),
+        reason: MissReason::NothingCopied,
+    });
+    stage.lay_out();
+    assert!(
+        stage.has(|effect| matches!(effect, Effect::Show { mouse: true, .. })),
+        "what is told can be clicked beside the hint"
+    );
+    stage.pass(HINT_STAYS);
+    assert!(matches!(stage.overlay.phase, Phase::Notices));
+    assert_eq!(stage.view().map(|view| view.notices.len()), Some(1));
 }

@@ -426,3 +426,87 @@ fn a_checked_item_is_listed_in_the_same_place() {
     assert!(!stage.has(|effect| matches!(effect, Effect::Show { .. })));
     assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
 }
+
+#[test]
+fn the_form_leaves_the_keyboard_where_the_player_has_put_it() {
+    let takes = |stage: &Stage| stage.has(|effect| matches!(effect, Effect::KeyboardToPanel));
+    let mut stage = Stage::selling();
+    let task = stage.task();
+    stage.lay_out();
+    let focused = || DesktopEvent::GameFocused {
+        area: GAME,
+        monitor: GAME,
+        window: WindowId(1),
+    };
+    stage.desktop(focused());
+    stage.step(Input::StashSearched {
+        task,
+        result: Ok(Finding::One(Box::new(stash_item()))),
+    });
+    stage.lay_out();
+    assert!(!takes(&stage), "the player is in the game");
+    stage.desktop(DesktopEvent::GameBlurred {
+        to_own_window: false,
+    });
+    stage.desktop(focused());
+    stage.lay_out();
+    assert!(takes(&stage), "it comes back to be typed into");
+}
+
+#[test]
+fn another_realm_is_looked_in_while_the_former_is_still_looked_in() {
+    let mut stage = Stage::selling();
+    let former = stage.task();
+    stage.lay_out();
+    let realm = Realm {
+        hardcore: true,
+        ..Realm::default()
+    };
+    stage.step(Input::Options(Options {
+        realm,
+        ..stage.overlay.options
+    }));
+    assert!(stage.has(
+        |effect| matches!(effect, Effect::FindInStash { realm: asked, .. } if *asked == realm)
+    ));
+    stage.step(Input::StashSearched {
+        task: former,
+        result: Ok(Finding::One(Box::new(stash_item()))),
+    });
+    assert!(stage.effects.is_empty(), "that answer is of the former");
+}
+
+#[test]
+fn a_price_that_became_the_listings_is_no_draft_any_more_though_its_form_was_closed() {
+    let mut stage = Stage::found();
+    let Phase::Sale(sale) = &mut stage.overlay.phase else {
+        panic!("no form")
+    };
+    sale.listed(stash_item(), *made());
+    stage.enter("0.7");
+    let task = stage
+        .effects
+        .iter()
+        .find_map(|effect| match effect {
+            Effect::ChangeListing { task, .. } => Some(*task),
+            _ => None,
+        })
+        .expect("the price is changed");
+    stage.step(Input::Page(Action::Close));
+    stage.step(Input::ListingChanged {
+        task,
+        result: Ok(Some(made())),
+    });
+    assert!(stage.has(
+        |effect| matches!(effect, Effect::KeepDrafts(drafts) if *drafts == Drafts::default())
+    ));
+}
+
+#[test]
+fn a_form_that_is_closed_on_a_listing_without_a_login_leaves_a_word() {
+    let (mut stage, _) = Stage::sent("0.5");
+    stage.step(Input::Link(LinkStatus::LoginExpired));
+    assert!(stage.told().is_empty());
+    stage.step(Input::Page(Action::Close));
+    assert_eq!(stage.told()[0].message.code, words::SALE_WAITS);
+}

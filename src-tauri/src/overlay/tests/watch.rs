@@ -236,3 +236,28 @@ fn a_login_ends_the_wait_of_a_watch() {
     stage.step(Input::LoggedIn(Account::default()));
     assert_eq!(remedy(&stage), None);
 }
+
+#[test]
+fn another_watch_leaves_the_form_on_show_alone() {
+    let mut stage = Stage::on_market(&[]);
+    stage.start("0.5");
+    let first = stage.watch_view().watch.expect("it is watched");
+    let Panel::Check(check) = stage_panel(&mut stage) else {
+        panic!("no check")
+    };
+    let filter = check.filters.first().expect("a filter");
+    stage.step(Input::Page(Action::Toggle {
+        filter: filter.id,
+        on: !filter.on,
+    }));
+    stage.ask(WatchAction::Draft {
+        ceiling: "0.3".into(),
+    });
+    stage.step(Input::WatchAsked(WatchAction::SetCeiling {
+        watch: first,
+        ceiling: "0.4".into(),
+    }));
+    assert_eq!(stage.watch_form().ceiling, "0.3");
+    stage.step(Input::WatchAsked(WatchAction::Stop { watch: first }));
+    assert_eq!(stage.watch_form().ceiling, "0.3");
+}

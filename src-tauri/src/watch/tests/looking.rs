@@ -119,3 +119,37 @@ fn what_was_asked_for_a_stopped_watch_is_nothing_to_its_successor() {
     });
     assert!(stage.hits().is_empty());
 }
+
+#[test]
+fn a_watch_that_hears_much_takes_no_turn_of_another() {
+    let mut stage = Stage::watching("1", &[]);
+    stage.add(248, "1", &[]);
+    let mut turns: Vec<(i64, bool)> = Vec::new();
+    let mut hear = |stage: &mut Stage, id: &str, unique: i64| {
+        let item = json!({"name": "Ring", "unique": {"id": unique}});
+        stage.hear(EventKind::Created, with(record(id, "0.5"), "item", item));
+        if stage.look().is_some() {
+            let query = stage.answer(&[]);
+            let unique = query["item.unique.id"].as_i64().expect("of a ring");
+            turns.push((unique, query.get("_id").is_none()));
+        }
+    };
+    for no in 0..40 {
+        hear(&mut stage, &format!("busy{no}"), 276);
+        if no == 20 {
+            hear(&mut stage, "other", 248);
+        }
+        stage.now.instant += PAUSE;
+    }
+    let turns_of = |turn| turns.iter().filter(|made| **made == turn).count();
+    assert!(turns_of((276, false)) > 30, "{turns:?}");
+    assert_eq!(
+        turns_of((248, false)),
+        1,
+        "what the other has heard of: {turns:?}"
+    );
+    assert!(
+        turns.iter().any(|(_, all)| *all),
+        "the slow look: {turns:?}"
+    );
+}
