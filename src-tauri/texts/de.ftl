@@ -70,6 +70,17 @@ item-sockets = { $count ->
 }
 item-ethereal = ätherisch
 item-corrupted = corrupted
+filter-ethereal = Ätherisch
+filter-not-ethereal = Nicht ätherisch
+filter-corrupted = Corrupted
+filter-not-corrupted = Nicht corrupted
+filter-sockets = { $count ->
+    [0] Keine Sockel
+    [one] 1 Sockel
+   *[other] { $count } Sockel
+}
+filter-item-level = Itemlevel { NUMBER($level) }
+filter-base = Basis: { $name }
 badge-runeword = Runeword
 badge-ethereal = Ätherisch
 badge-corrupted = Corrupted

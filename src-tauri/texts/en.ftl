@@ -65,6 +65,17 @@ item-sockets = { $count ->
 }
 item-ethereal = ethereal
 item-corrupted = corrupted
+filter-ethereal = Ethereal
+filter-not-ethereal = Not ethereal
+filter-corrupted = Corrupted
+filter-not-corrupted = Not corrupted
+filter-sockets = { $count ->
+    [0] No sockets
+    [one] 1 socket
+   *[other] { $count } sockets
+}
+filter-item-level = Item level { NUMBER($level) }
+filter-base = Base: { $name }
 badge-runeword = Runeword
 badge-ethereal = Ethereal
 badge-corrupted = Corrupted

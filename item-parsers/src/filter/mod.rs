@@ -9,7 +9,7 @@ mod relax;
 
 pub use local::fits;
 pub use preselect::preselect;
-pub use relax::{GivenUp, Relaxation, relaxations, wider_relaxations};
+pub use relax::{Relaxation, relaxations, wider_relaxations};
 
 use crate::item::{Alternative, Cast, Roll};
 
@@ -18,7 +18,7 @@ use crate::item::{Alternative, Cast, Roll};
 pub struct Filter {
     /// Its place in the list; stays while the item is shown.
     pub id: u32,
-    /// The line that the player reads.
+    /// The line that the player reads: a property as the game writes it, or what else is asked about, in English.
     pub text: String,
     /// It is part of the search.
     pub on: bool,

@@ -5,20 +5,12 @@ use super::Filter;
 /// A search with fewer filters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relaxation {
-    /// The filters that are given up, what matters least first; at least one.
-    pub given_up: Vec<GivenUp>,
+    /// The ids of the filters that are given up, what matters least first; at least one.
+    pub given_up: Vec<u32>,
     /// No filter is left: the item itself, whatever its rolls.
     pub is_last: bool,
     /// All filters, those off.
     pub filters: Vec<Filter>,
-}
-
-/// A filter that is given up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GivenUp {
-    pub id: u32,
-    /// Its line.
-    pub text: String,
 }
 
 /// The searches that leave out one filter each, the one that matters least to the price first.
@@ -57,12 +49,8 @@ fn without(filters: &[Filter], given_up: &[&Filter]) -> Relaxation {
     for filter in &mut left {
         filter.on &= !given_up.iter().any(|other| other.id == filter.id);
     }
-    let given_up = given_up.iter().map(|filter| GivenUp {
-        id: filter.id,
-        text: filter.text.clone(),
-    });
     Relaxation {
-        given_up: given_up.collect(),
+        given_up: given_up.iter().map(|filter| filter.id).collect(),
         is_last: !left.iter().any(|filter| filter.on),
         filters: left,
     }

@@ -168,7 +168,7 @@ impl Check {
     pub fn give_up(&mut self, ids: &[u32]) -> bool {
         let given_up = |offer: &&Offer| {
             let given_up = &offer.relaxation.given_up;
-            given_up.iter().map(|one| one.id).eq(ids.iter().copied())
+            given_up == ids
         };
         let offers = self.nothing.as_ref().map(Nothing::offers);
         let Some(offer) = offers.and_then(|offers| offers.iter().find(given_up)) else {

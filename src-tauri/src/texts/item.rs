@@ -1,6 +1,8 @@
 //! Items, prices and realms in the player's words. Names and properties stay as the game writes them.
 
+use item_parsers::catalog::base;
 use item_parsers::currency::Group;
+use item_parsers::filter::{Filter, Target};
 use item_parsers::price::{Estimate, Sureness};
 use item_parsers::{Named, Note};
 use market_client::Realm;
@@ -47,6 +49,24 @@ impl Texts {
             Note::UncertainAmount(name) => Text::NoteUncertainAmount { name },
             Note::NoNumber(name) => Text::NoteNoNumber { name },
             Note::TwoAmounts(name) => Text::NoteTwoAmounts { name },
+        })
+    }
+
+    /// What a filter asks about: a property as the game writes it, the rest in the player's language.
+    #[must_use]
+    pub fn filter(self, filter: &Filter) -> String {
+        let number = filter.value.unwrap_or_default().into();
+        self.get(match &filter.target {
+            Target::Modifier { .. } | Target::Cast { .. } => return filter.text.clone(),
+            Target::Ethereal(true) => Text::FilterEthereal,
+            Target::Ethereal(false) => Text::FilterNotEthereal,
+            Target::Corrupted(true) => Text::FilterCorrupted,
+            Target::Corrupted(false) => Text::FilterNotCorrupted,
+            Target::Sockets => Text::FilterSockets { count: number },
+            Target::ItemLevel => Text::FilterItemLevel { level: number },
+            Target::Base(code) => Text::FilterBase {
+                name: base(code).map_or(code, |base| base.name),
+            },
         })
     }
 

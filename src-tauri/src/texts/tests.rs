@@ -4,6 +4,7 @@
 pub mod catalogue;
 
 use catalogue::{Catalogue, Kind, differences};
+use item_parsers::filter::{Filter, Target};
 
 use super::*;
 
@@ -114,4 +115,37 @@ fn the_type_has_the_programs_own_texts_with_their_arguments() {
         "{rust}"
     );
     assert!(!rust.contains("PageA"), "{rust}");
+}
+
+#[test]
+fn what_a_filter_asks_about_is_in_the_players_language_and_a_property_in_the_games() {
+    let item = item_parsers::parse_clipboard(include_str!("../overlay/tests/raven-frost.json"));
+    let filters = item_parsers::filter::preselect(&item.expect("an item"));
+    let lines = |language| {
+        let texts = Texts::of(language);
+        let line = |filter| texts.filter(filter);
+        filters.iter().map(line).collect::<Vec<_>>()
+    };
+    let own: Vec<&str> = filters.iter().map(|filter| filter.text.as_str()).collect();
+    assert_eq!(
+        lines(Language::En),
+        own,
+        "the parsers' own lines are English"
+    );
+    assert_eq!(lines(Language::De), own, "as the game writes them");
+    for (target, value, german) in [
+        (Target::Corrupted(false), 0.0, "Nicht corrupted"),
+        (Target::Ethereal(true), 0.0, "Ätherisch"),
+        (Target::Sockets, 0.0, "Keine Sockel"),
+        (Target::Sockets, 1.0, "1 Sockel"),
+        (Target::ItemLevel, 96.0, "Itemlevel 96"),
+        (Target::Base("rin"), 0.0, "Basis: Ring"),
+    ] {
+        let filter = Filter {
+            target,
+            value: Some(value),
+            ..filters[0].clone()
+        };
+        assert_eq!(Texts::of(Language::De).filter(&filter), german);
+    }
 }

@@ -75,15 +75,15 @@ impl Subject {
 
 /// `+18 to Dexterity (17+)`
 fn property(texts: Texts, filter: &Filter) -> String {
-    let text = &filter.text;
+    let text = texts.filter(filter);
     match filter.bounds.map(|bounds| (bounds.min, bounds.max)) {
         Some((Some(min), Some(max))) => format!("{text} ({min}–{max})"),
         Some((Some(min), None)) => format!("{text} ({min}+)"),
         Some((None, Some(max))) => texts.get(Text::WatchAtMost {
-            property: text,
+            property: &text,
             most: &max.to_string(),
         }),
-        Some((None, None)) | None => text.clone(),
+        Some((None, None)) | None => text,
     }
 }
 

@@ -124,7 +124,11 @@ pub fn check_view(
 ) -> bridge::Check {
     bridge::Check {
         header: header(texts, &check.item),
-        filters: check.filters.iter().map(filter_view).collect(),
+        filters: check
+            .filters
+            .iter()
+            .map(|filter| filter_view(texts, filter))
+            .collect(),
         search: search(texts, check, player, now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
@@ -242,10 +246,10 @@ fn mean_roll(item: &Item) -> Option<u32> {
     Some((rolls.iter().sum::<u32>() + count / 2) / count)
 }
 
-fn filter_view(filter: &filter::Filter) -> bridge::Filter {
+fn filter_view(texts: Texts, filter: &filter::Filter) -> bridge::Filter {
     bridge::Filter {
         id: filter.id,
-        text: filter.text.clone(),
+        text: texts.filter(filter),
         on: filter.on,
         corrupted: filter.corrupted,
         uncertain: filter.uncertain,

@@ -1,5 +1,7 @@
 //! The view of a search that found nothing.
 
+use item_parsers::filter::Relaxation;
+
 use super::super::Now;
 use super::super::check::Check;
 use super::super::nothing::{Nothing, Offer};
@@ -39,15 +41,22 @@ pub fn nothing_view(texts: Texts, check: &Check, now: Now) -> bridge::Nothing {
 }
 
 fn way_out(texts: Texts, offer: &Offer) -> bridge::WayOut {
-    let given_up = &offer.relaxation.given_up;
-    let lines: Vec<&str> = given_up.iter().map(|one| one.text.as_str()).collect();
+    let Relaxation {
+        given_up, filters, ..
+    } = &offer.relaxation;
+    let line = |id: &u32| filters.iter().find(|filter| filter.id == *id);
+    let lines: Vec<String> = given_up
+        .iter()
+        .filter_map(line)
+        .map(|filter| texts.filter(filter))
+        .collect();
     let (lead, what) = if offer.relaxation.is_last && lines.len() > 1 {
         (Text::WayOutLastLead, texts.get(Text::WayOutLast))
     } else {
         (Text::WayOutWithout, lines.join(", "))
     };
     bridge::WayOut {
-        filters: given_up.iter().map(|one| one.id).collect(),
+        filters: given_up.clone(),
         lead: texts.get(lead),
         what,
         count: count(texts, offer.count),
