@@ -1,6 +1,7 @@
 //! The composition root: makes the parts, joins them, and ends them in order.
 
 mod asker;
+mod bridged;
 mod drawing;
 mod keepsakes;
 mod latency;

@@ -138,13 +138,3 @@ pub struct Draft {
     pub note: String,
     pub negotiable: bool,
 }
-
-impl From<Draft> for crate::sale::Draft {
-    fn from(draft: Draft) -> Self {
-        Self {
-            price: draft.price,
-            note: draft.note,
-            negotiable: draft.negotiable,
-        }
-    }
-}

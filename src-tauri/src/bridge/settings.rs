@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::view::{Link, Message};
-use crate::doctor;
 use crate::language::{Language, LanguageChoice};
-use crate::settings;
 
 /// What the settings window shows.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -377,58 +375,4 @@ pub enum SettingChange {
     UpdateNotice { on: bool },
     LogLevel { level: LogLevel },
     Language { choice: LanguageChoice },
-}
-
-impl From<PanelPlace> for settings::PanelPlace {
-    fn from(place: PanelPlace) -> Self {
-        match place {
-            PanelPlace::Beside => Self::Beside,
-            PanelPlace::Left => Self::Left,
-            PanelPlace::Right => Self::Right,
-        }
-    }
-}
-
-impl From<settings::PanelPlace> for PanelPlace {
-    fn from(place: settings::PanelPlace) -> Self {
-        match place {
-            settings::PanelPlace::Beside => Self::Beside,
-            settings::PanelPlace::Left => Self::Left,
-            settings::PanelPlace::Right => Self::Right,
-        }
-    }
-}
-
-impl From<LogLevel> for settings::LogLevel {
-    fn from(level: LogLevel) -> Self {
-        match level {
-            LogLevel::Error => Self::Error,
-            LogLevel::Warn => Self::Warn,
-            LogLevel::Info => Self::Info,
-            LogLevel::Debug => Self::Debug,
-            LogLevel::Trace => Self::Trace,
-        }
-    }
-}
-
-impl From<settings::LogLevel> for LogLevel {
-    fn from(level: settings::LogLevel) -> Self {
-        match level {
-            settings::LogLevel::Error => Self::Error,
-            settings::LogLevel::Warn => Self::Warn,
-            settings::LogLevel::Info => Self::Info,
-            settings::LogLevel::Debug => Self::Debug,
-            settings::LogLevel::Trace => Self::Trace,
-        }
-    }
-}
-
-impl From<doctor::Verdict> for Verdict {
-    fn from(verdict: doctor::Verdict) -> Self {
-        match verdict {
-            doctor::Verdict::Good => Self::Good,
-            doctor::Verdict::Limited => Self::Limited,
-            doctor::Verdict::Bad => Self::Bad,
-        }
-    }
 }

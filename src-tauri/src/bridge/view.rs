@@ -1,6 +1,7 @@
 //! What the page draws. Plain data with texts ready to show: the page decides nothing.
 //!
-//! Must not know: the wire's types, the parser's types, tauri. Conversions live in `bridge::present`.
+//! Must not know: the wire's types, the parser's types, tauri. Views are made in `overlay::present` and beside the other
+//! windows' machines.
 
 use serde::Serialize;
 use ts_rs::TS;

@@ -1,5 +1,6 @@
 //! From the player's own listings to the view of their window.
 
+use item_parsers::catalog::base;
 use market_client::Offer;
 
 use super::{Job, Kind, Mine, Own, State};
@@ -95,7 +96,9 @@ fn offer(texts: Texts, offer: &Offer, now: Now) -> OfferView {
 
 fn details(texts: Texts, own: &Own) -> String {
     let item = &own.listing.item;
-    let mut parts = Vec::new();
+    let base = item.base_code.as_deref().and_then(base);
+    let base = base.map(|base| base.name.to_owned());
+    let mut parts: Vec<String> = base.filter(|base| *base != item.name).into_iter().collect();
     parts.extend(item.item_level.map(|level| {
         texts.get(Text::ItemLevel {
             level: level.into(),

@@ -10,7 +10,8 @@ use market_client::ListingChange;
 
 use super::notices::Made;
 use super::sale::TaskId;
-use crate::sale::{Drafts, StashItem};
+use crate::bridge;
+use crate::sale::{Draft, Drafts, StashItem};
 
 /// What sales the overlay looks after, shown or not.
 #[derive(Debug, Default)]
@@ -59,6 +60,16 @@ impl Sales {
     /// When drafts are to be kept.
     pub fn keep_at(&self) -> Option<Instant> {
         self.keep_at
+    }
+}
+
+impl From<bridge::Draft> for Draft {
+    fn from(draft: bridge::Draft) -> Self {
+        Self {
+            price: draft.price,
+            note: draft.note,
+            negotiable: draft.negotiable,
+        }
     }
 }
 
