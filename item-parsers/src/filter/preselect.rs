@@ -8,9 +8,9 @@ use crate::wording;
 /// At most so many properties of an item made of affixes are searched for at first.
 const MOST_AFFIXES: usize = 4;
 
-/// Worth of the fields of an item, beside that of properties in `words.json`.
-/// What has no word of its own.
+/// Worth of what has no word of its own.
 const WORTH_OF_OTHERS: u32 = 1;
+/// Worth of the fields of an item, beside that of properties in `words.json`.
 const WORTH_SOCKETS: u32 = 92;
 const WORTH_ETHEREAL: u32 = 94;
 const WORTH_ITEM_LEVEL: u32 = 20;
@@ -42,6 +42,8 @@ pub fn preselect(item: &Item) -> Vec<Filter> {
         Kind::Affixes => keep_the_worthiest(&mut filters),
         Kind::Plain | Kind::Named | Kind::Map | Kind::Stack => {}
     }
+    // What is searched for is seen first, however many there are.
+    filters.sort_by_key(|filter| !filter.on);
     for (id, filter) in (0u32..).zip(&mut filters) {
         filter.id = id;
     }

@@ -9,8 +9,10 @@ use std::time::Instant;
 use item_parsers::filter::{self, Filter, Relaxation};
 use market_client::{CallError, ListingPage, SearchId};
 
-/// How many single filters are tried.
-const SINGLES: usize = 4;
+/// How many single filters are tried,
+const SINGLES: usize = 8;
+/// until so many of them help.
+const MOST_OFFERS: usize = 4;
 /// How many ways to give up several are tried, besides giving up all.
 const SEVERAL: usize = 2;
 
@@ -70,7 +72,7 @@ impl Nothing {
 
     /// The filters to count the listings of next, under this name; `None` when all is known.
     pub fn count_next(&mut self, search: SearchId, now: Instant) -> Option<&[Filter]> {
-        if self.asked.is_some() {
+        if self.asked.is_some() || self.offers.len() >= MOST_OFFERS {
             return None;
         }
         let relaxation = match self.untried.pop_front() {
@@ -163,7 +165,10 @@ mod tests {
     #[test]
     fn one_filter_after_another_is_left_out_and_what_helps_is_offered() {
         assert_eq!(count(&filters(3), |_| 9), (vec![2; 3], vec![9; 3]));
-        assert_eq!(count(&filters(6), |_| 9), (vec![5; SINGLES], vec![9; 4]));
+        assert_eq!(
+            count(&filters(6), |_| 9),
+            (vec![5; MOST_OFFERS], vec![9; 4])
+        );
     }
 
     #[test]
@@ -171,10 +176,13 @@ mod tests {
         let nothing_but_the_item = |on| if on == 0 { 30 } else { 0 };
         assert_eq!(
             count(&filters(6), nothing_but_the_item),
-            (vec![5, 5, 5, 5, 4, 3, 0], vec![30])
+            (vec![5, 5, 5, 5, 5, 5, 4, 3, 0], vec![30])
         );
         let two_less = |on| if on <= 4 { 2 } else { 0 };
-        assert_eq!(count(&filters(6), two_less), (vec![5, 5, 5, 5, 4], vec![2]));
+        assert_eq!(
+            count(&filters(6), two_less),
+            (vec![5, 5, 5, 5, 5, 5, 4], vec![2])
+        );
         assert_eq!(count(&filters(1), |_| 0), (vec![0], vec![]));
         assert_eq!(count(&[], |_| 0), (vec![], vec![]));
     }

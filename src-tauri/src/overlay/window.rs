@@ -3,7 +3,7 @@
 use game_desktop::Rect;
 
 use super::saying::Saying;
-use super::{Effect, Now, Options, Overlay, Phase, Room, Window, place, present};
+use super::{Effect, Now, Options, Overlay, Phase, Room, Window, place, present, words};
 use crate::bridge::Tone;
 
 impl Overlay {
@@ -62,6 +62,8 @@ impl Overlay {
     /// Takes the panel away.
     pub(super) fn close(&mut self, give_keyboard_back: bool, effects: &mut Vec<Effect>) {
         let had_keyboard = std::mem::take(&mut self.panel_has_keyboard);
+        // It is here no more.
+        self.notices.withdraw(words::KEYBOARD_HERE);
         self.keep_drafts(effects);
         self.phase = Phase::Hidden;
         self.by_hand.over();

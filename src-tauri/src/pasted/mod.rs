@@ -150,9 +150,8 @@ impl Pasted {
                 State::Empty => PastedState::Empty,
                 State::Refused(refusal) => PastedState::Refused(refusal.message(texts)),
                 State::Checked(check) => {
-                    let player = link.account().map(|account| account.id.as_str());
                     let watch = CheckWatch::default();
-                    let view = check_view(texts, check, player, watch, now);
+                    let view = check_view(texts, check, link, watch, now);
                     PastedState::Checked(Box::new(view))
                 }
             },

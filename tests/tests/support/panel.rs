@@ -130,6 +130,15 @@ impl Stage {
         Ok(remains)
     }
 
+    /// How many pixels what is drawn in the panel's window has.
+    pub fn panel_pixels(&mut self) -> Result<usize> {
+        let script = "const [, done] = arguments;
+            const { width, height } = document.querySelector('.column').getBoundingClientRect();
+            done(Math.ceil(width) * Math.ceil(height))";
+        let pixels = self.page.run(script, serde_json::Value::Null)?;
+        Ok(pixels.as_u64().context("the panel's size")?.try_into()?)
+    }
+
     /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.
     pub fn total(&mut self) -> Result<u64> {
         let text = self

@@ -1,9 +1,9 @@
 //! From what the currency of a stash is worth to the panel that the page draws.
 
 use item_parsers::currency::{Group, Held, sum};
-use market_client::CallError;
+use market_client::{CallError, LinkStatus};
 
-use super::hr;
+use super::{away, hr};
 use crate::overlay::currency::{Currency, Known, Source, Stage, Worths};
 use crate::overlay::{Now, words};
 use crate::sale::Purse;
@@ -15,12 +15,16 @@ pub fn currency_view(
     texts: Texts,
     currency: &Currency,
     worths: &Worths,
+    link: &LinkStatus,
     now: Now,
 ) -> bridge::Currency {
     let (stage, purse) = match &currency.stage {
         Stage::Reading { since, .. } => {
-            let since_ms = now.waited_ms(*since);
-            (bridge::CurrencyStage::Reading { since_ms }, None)
+            let reading = || bridge::CurrencyStage::Reading {
+                since_ms: now.waited_ms(*since),
+            };
+            let stuck = |error| bridge::CurrencyStage::Stuck(stuck(texts, &error));
+            (away(link).map_or_else(reading, stuck), None)
         }
         Stage::Stuck(error) => (bridge::CurrencyStage::Stuck(stuck(texts, error)), None),
         Stage::Read(purse) => (bridge::CurrencyStage::Read, Some(purse)),

@@ -9,7 +9,7 @@ mod watch;
 use item_parsers::listing;
 use item_parsers::price::Standing;
 use item_parsers::{Item, Quality, filter};
-use market_client::{Answer, LinkStatus, Search};
+use market_client::{Answer, CallError, LinkStatus, Search};
 
 use self::currency::currency_view;
 use self::nothing::{nothing_view, sold_view};
@@ -94,13 +94,14 @@ fn panel(overlay: &Overlay, now: Now) -> bridge::Panel {
         },
         Phase::Check(check) => {
             let watch = watch_view(overlay, check, now);
-            let view = check_view(texts, check, player(overlay), watch, now);
+            let view = check_view(texts, check, &overlay.link, watch, now);
             bridge::Panel::Check(Box::new(view))
         }
         Phase::Currency(currency) => bridge::Panel::Currency(Box::new(currency_view(
             texts,
             currency,
             &overlay.worths,
+            &overlay.link,
             now,
         ))),
         Phase::Sale(sale) => {
@@ -114,11 +115,21 @@ fn player(overlay: &Overlay) -> Option<&str> {
     overlay.link.account().map(|account| account.id.as_str())
 }
 
-/// A check as the page draws it; `player` is the player's id at the market.
+/// Why nothing is answered just now, where the last try to reach the market was in vain. What is asked goes on by itself
+/// with the connection.
+fn away(link: &LinkStatus) -> Option<CallError> {
+    match link {
+        LinkStatus::Waiting { reason, .. } => Some(CallError::NotReachable(reason.to_string())),
+        LinkStatus::Connecting { attempt: 2.. } => Some(CallError::NotReachable(String::new())),
+        _ => None,
+    }
+}
+
+/// A check as the page draws it.
 pub fn check_view(
     texts: Texts,
     check: &Check,
-    player: Option<&str>,
+    link: &LinkStatus,
     watch: bridge::CheckWatch,
     now: Now,
 ) -> bridge::Check {
@@ -129,7 +140,7 @@ pub fn check_view(
             .iter()
             .map(|filter| filter_view(texts, filter))
             .collect(),
-        search: search(texts, check, player, now),
+        search: search(texts, check, link, now),
         filters_changed: check.filters_changed,
         pinned: check.pinned,
         watch,
@@ -266,10 +277,14 @@ fn filter_view(texts: Texts, filter: &filter::Filter) -> bridge::Filter {
     }
 }
 
-fn search(texts: Texts, check: &Check, player: Option<&str>, now: Now) -> bridge::Search {
+fn search(texts: Texts, check: &Check, link: &LinkStatus, now: Now) -> bridge::Search {
+    let player = link.account().map(|account| account.id.as_str());
     match check.live.search() {
-        Search::Waiting { since, .. } => bridge::Search::Waiting {
-            since_ms: now.waited_ms(*since),
+        Search::Waiting { since, .. } => match away(link) {
+            Some(error) => bridge::Search::Failed(words::call_error(texts, &error)),
+            None => bridge::Search::Waiting {
+                since_ms: now.waited_ms(*since),
+            },
         },
         Search::Failed(error) => bridge::Search::Failed(words::call_error(texts, error)),
         Search::Found(_) if check.rows.shown().is_empty() => {
@@ -385,19 +400,14 @@ pub fn age(texts: Texts, stamp: Option<&str>, now: Now) -> String {
         .unwrap_or_default()
 }
 
-/// HR with as many digits as a player reads: `0.05`, `0.5`, `12`.
+/// HR as players write it, to three digits or so: `0.005`, `0.05`, `0.75`, `6.75`, `12.5`, `108.5`. Halves go up.
 pub fn hr(worth: f64) -> String {
-    let digits = if worth < 1.0 {
-        2
-    } else {
-        usize::from(worth < 10.0)
+    let unit = match worth {
+        worth if worth < 0.1 => 1_000.0,
+        worth if worth < 10.0 => 100.0,
+        _ => 10.0,
     };
-    let text = format!("{worth:.digits$}");
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
+    ((worth * unit).round() / unit).to_string()
 }
 
 #[cfg(test)]
@@ -410,8 +420,13 @@ mod tests {
             (0.5, "0.5"),
             (0.05, "0.05"),
             (1.0, "1"),
-            (2.54, "2.5"),
-            (12.4, "12"),
+            (0.001, "0.001"),
+            (0.0111, "0.011"),
+            (2.546, "2.55"),
+            (6.75, "6.75"),
+            (12.44, "12.4"),
+            (101.5, "101.5"),
+            (106.25, "106.3"),
             (0.333, "0.33"),
             (100.0, "100"),
             (0.0, "0"),

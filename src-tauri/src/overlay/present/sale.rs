@@ -5,7 +5,7 @@ use item_parsers::price::{Asking, BadPrice, Rates, Sureness};
 use market_client::LinkStatus;
 use serde_json::Value;
 
-use super::{header, hr};
+use super::{away, header, hr};
 use crate::overlay::sale::{Guide, Sale, Stage, bump_in};
 use crate::overlay::{Now, sell, words};
 use crate::sale::{Candidate, StashItem};
@@ -64,8 +64,11 @@ fn guide(texts: Texts, guide: &Guide) -> String {
 
 fn stage(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> bridge::SaleStage {
     match &sale.stage {
-        Stage::Finding { since, .. } => bridge::SaleStage::Finding {
-            since_ms: now.waited_ms(*since),
+        Stage::Finding { since, .. } => match away(link) {
+            Some(error) => bridge::SaleStage::Stuck(words::stash_not_read(texts, &error)),
+            None => bridge::SaleStage::Finding {
+                since_ms: now.waited_ms(*since),
+            },
         },
         Stage::Choosing(candidates) => bridge::SaleStage::Choosing {
             title: choosing(texts, candidates),

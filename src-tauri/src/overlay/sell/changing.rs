@@ -56,6 +56,10 @@ impl Overlay {
             now.instant,
         );
         self.sales.changes.push((task, Purpose::Undo(made)));
+        // The player has done what the keyboard was there for.
+        if matches!(self.phase, Phase::Notices) && std::mem::take(&mut self.panel_has_keyboard) {
+            effects.push(Effect::KeyboardToGame);
+        }
         self.notices_changed(now, effects);
     }
 

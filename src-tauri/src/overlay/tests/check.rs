@@ -220,3 +220,26 @@ fn no_item_takes_nothing_away_that_the_player_works_at() {
         assert_eq!(stage.view().map(|view| view.notices.len()), Some(0));
     }
 }
+
+#[test]
+fn a_market_that_is_out_of_reach_is_told_at_once_and_the_answer_shown_when_it_comes() {
+    let mut stage = Stage::checked(1).shown();
+    let search = stage.overlay.searches;
+    let out_of_reach = LinkStatus::Waiting {
+        retry_in: Duration::from_secs(4),
+        reason: market_client::LinkProblem::NotTried,
+    };
+    for link in [out_of_reach, LinkStatus::Connecting { attempt: 2 }] {
+        stage.step(Input::Link(link));
+        assert!(
+            matches!(stage.search_view(), SearchView::Failed(message) if message.code == "market_away")
+        );
+    }
+    stage.step(Input::Link(LinkStatus::Ready { account: None }));
+    assert!(matches!(stage.search_view(), SearchView::Waiting { .. }));
+    stage.step(Input::Answer {
+        search: SearchId(search),
+        result: Ok(page(&[listing("l1", "0.5")])),
+    });
+    assert!(matches!(stage.search_view(), SearchView::Found(_)));
+}

@@ -145,3 +145,12 @@ fn a_click_beside_notices_gives_the_keyboard_to_what_was_clicked() {
     assert!(matches!(stage.panel(), Phase::Hidden));
     assert!(!stage.keyboard_goes_to_the_game());
 }
+
+#[test]
+fn that_the_keyboard_is_here_is_said_no_longer_than_it_is() {
+    let mut stage = Stage::checked(1).shown();
+    stage.pinned_over_nothing(2);
+    assert!(stage.overlay.notices.has(words::KEYBOARD_HERE));
+    stage.desktop(DesktopEvent::EscapePressed);
+    assert!(!stage.overlay.notices.has(words::KEYBOARD_HERE));
+}

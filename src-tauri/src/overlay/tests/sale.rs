@@ -510,3 +510,22 @@ fn a_form_that_is_closed_on_a_listing_without_a_login_leaves_a_word() {
     stage.step(Input::Page(Action::Close));
     assert_eq!(stage.told()[0].message.code, words::SALE_WAITS);
 }
+
+#[test]
+fn what_is_undone_by_the_keyboard_gives_the_game_the_keyboard_at_once() {
+    let (mut stage, task) = Stage::sent("0.5");
+    stage.step(Input::ListingMade {
+        task,
+        result: Ok(Listed::Now(made())),
+    });
+    stage.lay_out();
+    stage.chord_for(2, Command::CheckPinned);
+    stage.desktop(DesktopEvent::Missed {
+        capture: CaptureId(2),
+        reason: MissReason::NothingCopied,
+    });
+    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToPanel)));
+    let made = stage.told()[0].id;
+    stage.step(Input::Page(Action::Undo { notice: made }));
+    assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
+}

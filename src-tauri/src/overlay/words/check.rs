@@ -33,10 +33,13 @@ pub fn not_an_item(texts: Texts, error: &NotAnItem) -> (String, String) {
     (texts.get(Text::NotAnItemTitle), texts.not_an_item(error))
 }
 
+/// The code of the notice that the keyboard is in the panel.
+pub const KEYBOARD_HERE: &str = "keyboard_here";
+
 /// No item was copied, and so the keyboard went into what is on show.
 pub fn keyboard_here(texts: Texts) -> Message {
     Message::new(
-        "keyboard_here",
+        KEYBOARD_HERE,
         texts.get(Text::KeyboardHereTitle),
         texts.get(Text::KeyboardHereText),
     )

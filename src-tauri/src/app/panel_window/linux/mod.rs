@@ -58,7 +58,7 @@ fn is_composited(window: &gtk::ApplicationWindow) -> bool {
 
 /// The page was handed a view that is to be seen.
 pub fn drawn(window: &WebviewWindow, revision: u64) -> tauri::Result<()> {
-    // Without a compositor the window is as large as the panel, and the page is seen whole only after it is shown.
+    // Without a compositor the page is seen whole only after it is shown.
     if !is_composited(&window.gtk_window()?) {
         return Ok(());
     }
@@ -82,16 +82,12 @@ fn show_now(window: &gtk::ApplicationWindow, area: Rect, mouse: bool) {
     let ratio = window.scale_factor().max(1);
     let logical = |pixels: u32| (i32::try_from(pixels).unwrap_or(i32::MAX) / ratio).max(1);
     let (width, height) = (logical(area.width), logical(area.height));
-    if !is_composited(window) {
-        // Nothing can shine through: the window is as large as the panel.
-        window.resize(width, height);
-    }
-    let clickable = if mouse {
-        Region::create_rectangle(&RectangleInt::new(0, 0, width, height))
-    } else {
-        Region::create()
-    };
-    window.input_shape_combine_region(Some(&clickable));
+    let panel = Region::create_rectangle(&RectangleInt::new(0, 0, width, height));
+    // Nothing can shine through without a compositor: the window is cut to the panel.
+    let seen = (!is_composited(window)).then_some(&panel);
+    window.shape_combine_region(seen);
+    let clickable = if mouse { &panel } else { &Region::create() };
+    window.input_shape_combine_region(Some(clickable));
     let (x, y) = (area.x / ratio, area.y / ratio);
     window.move_(x, y);
     if let Some(surface) = window.window() {
