@@ -307,9 +307,10 @@ impl Overlay {
         };
         match result {
             Ok(page) => {
+                let player = self.link.account().map(|account| account.id.as_str());
                 let stamps = page.listings.iter().filter_map(|one| one.bumped_at.clone());
                 let known = Known {
-                    estimate: currency::worth(kind, &page.listings),
+                    estimate: currency::worth(kind, &page.listings, player),
                     newest: stamps.max(),
                     at: now.instant,
                 };
