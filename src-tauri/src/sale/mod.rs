@@ -5,6 +5,7 @@
 mod draft;
 mod find;
 mod purse;
+mod search;
 
 pub use draft::{Draft, Drafts, key};
 pub use find::{Candidate, Finding, GameAccounts, StashItem, Wanted, find};
