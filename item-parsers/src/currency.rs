@@ -160,24 +160,19 @@ pub fn query(kind: &Kind, scope: &Scope) -> Value {
     })
 }
 
-/// What one piece is worth by these listings, in HR. A stack's price is for all of it. `None` where nobody names a price.
+/// What one piece is worth by these listings, in HR. A stack's price is for all of it. The player's own listings say
+/// nothing; `player` is the player's id at the market, where that is known. `None` where nobody else names a price.
 #[must_use]
-pub fn worth(kind: &Kind, listings: &[Listing]) -> Option<Estimate> {
-    let each: Vec<Listing> = listings
+pub fn worth(kind: &Kind, listings: &[Listing], player: Option<&str>) -> Option<Estimate> {
+    let is_of_kind = |listing: &&Listing| {
+        let code = listing.item.base_code.as_deref();
+        code.is_some_and(|code| code == kind.code || Some(code) == kind.stack_code)
+    };
+    let asks: Vec<Ask<'_>> = listings
         .iter()
-        .filter(|listing| {
-            let code = listing.item.base_code.as_deref();
-            code.is_some_and(|code| code == kind.code || Some(code) == kind.stack_code)
-        })
-        .map(|listing| {
-            let pieces = listing.item.quantity.unwrap_or(1).max(1) as f64;
-            Listing {
-                hr: listing.hr.map(|hr| hr / pieces),
-                ..listing.clone()
-            }
-        })
+        .filter(is_of_kind)
+        .map(|listing| Ask::for_one_piece(listing, player))
         .collect();
-    let asks: Vec<Ask<'_>> = each.iter().map(Ask::of).collect();
     price::estimate(&asks)
 }
 

@@ -2,6 +2,7 @@
 
 use item_parsers::currency::{Group, held, kind, query, sum, worth};
 use item_parsers::listing::Listing;
+use item_parsers::price::Standing;
 use item_parsers::query::Scope;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -80,10 +81,40 @@ fn a_stack_is_worth_its_price_over_its_pieces() {
         listing("d", "wss", "offer", Some(9)),
         listing("e", "r30", "1", None),
     ];
-    let estimate = worth(wss, &listings).expect("prices");
+    let estimate = worth(wss, &listings, None).expect("prices");
     assert_eq!(estimate.asks, 3);
     assert!((estimate.median - 0.015).abs() < 1e-9, "{estimate:?}");
-    assert_eq!(worth(wss, &listings[3..]), None);
+    assert_eq!(worth(wss, &listings[3..], None), None);
+}
+
+#[test]
+fn a_stack_whose_number_and_words_agree_counts_however_many_it_holds() {
+    let ber = kind("r30").expect("Ber");
+    let stack = |id: &str, price: &str, hr: f64| Listing {
+        hr: Some(hr),
+        hr_price: Some(hr),
+        ..listing(id, "r30s", price, Some(10))
+    };
+    let listings = [stack("a", "5", 5.0), stack("b", "5 hr", 0.5)];
+    let estimate = worth(ber, &listings, None).expect("prices");
+    assert_eq!(
+        estimate.standings,
+        [Standing::Counts, Standing::Contradicts]
+    );
+    assert!((estimate.median - 0.5).abs() < 1e-9, "{estimate:?}");
+}
+
+#[test]
+fn the_players_own_listings_say_nothing_of_a_worth() {
+    let ber = kind("r30").expect("Ber");
+    let listings = [
+        listing("me", "r30", "9", None),
+        listing("a", "r30", "1", None),
+    ];
+    let median = |player| worth(ber, &listings, player).map(|estimate| estimate.median);
+    assert_eq!(median(Some("me")), Some(1.0));
+    assert_eq!(worth(ber, &listings[..1], Some("me")), None);
+    assert_eq!(worth(ber, &listings[..1], None).map(|it| it.asks), Some(1));
 }
 
 #[test]

@@ -132,6 +132,11 @@ fn the_copied_item_is_listed_once_changed_and_taken_back() -> Result<()> {
         (&priced["price"], &priced["hr"]) == (&json!("0.5"), &json!(0.5)),
         "{priced}"
     );
+    seller.done(&["price", id, "0.5 obo, perfect"], "")?;
+    for rehearsal in [["--dry-run"].as_slice(), &[]] {
+        let priced = seller.done(&[&["price", id, "0.4"], rehearsal].concat(), "")?;
+        ensure!(priced["price"] == "0.4 obo, perfect", "{priced}");
+    }
     seller.refused(&["bump", id], "", 1, "12 hours")?;
     seller.done(&["delist", id], "")?;
     ensure!(seller.listed(&hash)?.is_empty(), "it is gone");

@@ -44,6 +44,20 @@ impl<'a> Ask<'a> {
         }
     }
 
+    /// A listing's ask for one of the pieces that it is for: a stack's price, in number and words, is for all of it.
+    /// `player` is the player's id at the market, where that is known.
+    #[must_use]
+    pub fn for_one_piece(listing: &'a Listing, player: Option<&str>) -> Self {
+        let pieces = listing.item.quantity.unwrap_or(1).max(1) as f64;
+        let ask = Self::of(listing);
+        Self {
+            hr: ask.hr.map(|hr| hr / pieces),
+            worded: ask.worded.map(|hr| hr / pieces),
+            own: is_of(listing, player),
+            ..ask
+        }
+    }
+
     /// The asks of listings, each compared with the player's item. `player` is the player's id at the market, where that
     /// is known; `age` says how old a listing is.
     #[must_use]
@@ -55,10 +69,15 @@ impl<'a> Ask<'a> {
     ) -> Vec<Self> {
         let ask = |listing: &'a Listing| Self {
             likeness: Likeness::of(item, &listing.item),
-            own: player.is_some_and(|player| player == listing.user_id),
+            own: is_of(listing, player),
             age: age(listing),
             ..Self::of(listing)
         };
         listings.iter().map(ask).collect()
     }
+}
+
+/// Whether the player offers it.
+fn is_of(listing: &Listing, player: Option<&str>) -> bool {
+    player.is_some_and(|player| player == listing.user_id)
 }

@@ -117,7 +117,7 @@ pub enum Task {
     Price {
         #[command(flatten)]
         change: ChangeArgs,
-        /// The new price: HR (0.5), runes (2 gul) or words (offer)
+        /// The new price: HR (0.5), runes (2 gul) or words (offer); an amount alone keeps "obo" and the note
         #[arg(allow_hyphen_values = true)]
         price: String,
     },

@@ -60,13 +60,7 @@ pub fn query(source: &Source, realm: Realm) -> anyhow::Result<Exit> {
 
 /// The part of the market that is searched: listings touched in the last three days.
 pub fn scope(realm: Realm, limit: u32) -> Scope {
-    let since = clock::listings_since(clock::utc_now());
-    Scope {
-        ladder: realm.ladder,
-        hardcore: realm.hardcore,
-        limit,
-        updated_since: since,
-    }
+    realm.scope(limit, clock::listings_since(clock::utc_now()))
 }
 
 fn with_item(

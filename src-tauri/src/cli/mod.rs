@@ -15,7 +15,7 @@ use anyhow::Context;
 
 use crate::app;
 use crate::logging::{self, Destination};
-use crate::settings::{LoadNote, Settings, SettingsFile};
+use crate::settings::{Settings, SettingsFile};
 pub use args::{Args, GameArgs, PracticeArgs, Task};
 pub use connect::token;
 
@@ -81,7 +81,7 @@ fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
     match &args.task {
         Some(Task::Item(source)) => input::item(source),
         Some(Task::Query(source)) => {
-            let (settings, _) = load(&args)?;
+            let settings = load(&args)?;
             input::query(source, settings.realm)
         }
         Some(Task::Check {
@@ -89,18 +89,18 @@ fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
             follow,
             hotkey,
         }) => {
-            let (settings, _) = load(&args)?;
+            let settings = load(&args)?;
             if *hotkey {
                 hotkey::check(source.json, &settings)
             } else {
                 market::check(source, *follow, &settings)
             }
         }
-        Some(Task::List(list)) => sell::list(list, &load(&args)?.0),
-        Some(Task::Listings { json }) => sell::listings(*json, &args, &load(&args)?.0),
-        Some(Task::Bump(change)) => sell::bump(change, &load(&args)?.0),
-        Some(Task::Delist(change)) => sell::delist(change, &load(&args)?.0),
-        Some(Task::Price { price, change }) => sell::price(change, price, &load(&args)?.0),
+        Some(Task::List(list)) => sell::list(list, &load(&args)?),
+        Some(Task::Listings { json }) => sell::listings(*json, &args, &load(&args)?),
+        Some(Task::Bump(change)) => sell::bump(change, &load(&args)?),
+        Some(Task::Delist(change)) => sell::delist(change, &load(&args)?),
+        Some(Task::Price { price, change }) => sell::price(change, price, &load(&args)?),
         Some(Task::Doctor { json }) => doctor::run(&args, *json),
         Some(Task::PracticeGame(game)) => app::practice_game::run(game),
         None => overlay_session(args, None),
@@ -134,11 +134,10 @@ fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result
 }
 
 /// The settings with what the command line says on top; a damaged file is told on stderr.
-fn load(args: &Args) -> anyhow::Result<(Settings, SettingsFile)> {
-    let file = SettingsFile::open(args.config_dir.as_deref())?;
-    let (settings, note) = file.load()?;
-    if let Some(LoadNote::Damaged { .. }) = &note {
-        note.iter().for_each(|note| print::problem(&note.words()));
+fn load(args: &Args) -> anyhow::Result<Settings> {
+    let (settings, note) = SettingsFile::open(args.config_dir.as_deref())?.load()?;
+    if let Some(note) = &note {
+        print::problem(&note.words());
     }
-    Ok((args.apply(settings), file))
+    Ok(args.apply(settings))
 }

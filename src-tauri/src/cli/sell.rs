@@ -209,62 +209,87 @@ async fn mine(client: &MarketClient, args: &Args) -> Result<Vec<Listing>, CallEr
 
 /// `haggle bump`
 pub fn bump(change: &ChangeArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let plan = json!({"id": change.id, "bump": true});
-    apply(change, settings, plan, &ListingChange::Bump)
+    apply(change, settings, &ListingChange::Bump)
 }
 
 /// `haggle delist`
 pub fn delist(change: &ChangeArgs, settings: &Settings) -> anyhow::Result<Exit> {
-    let plan = json!({"id": change.id, "delist": true});
-    apply(change, settings, plan, &ListingChange::Delist)
+    apply(change, settings, &ListingChange::Delist)
 }
 
-/// `haggle price`
+/// `haggle price`: the listing is read first, for what stands behind its old price.
 pub fn price(change: &ChangeArgs, price: &str, settings: &Settings) -> anyhow::Result<Exit> {
     let asking = match Asking::parse(price, Rates::usual()) {
         Ok(asking) => asking,
         Err(error) => return Ok(not_understood(&error.to_string())),
     };
-    let plan = json!({"id": change.id, "price": asking.text, "hr_price": asking.hr});
-    let what = ListingChange::Price {
-        text: asking.text,
-        hr: asking.hr,
-    };
-    apply(change, settings, plan, &what)
-}
-
-fn apply(
-    change: &ChangeArgs,
-    settings: &Settings,
-    plan: Value,
-    what: &ListingChange,
-) -> anyhow::Result<Exit> {
-    if change.dry_run {
-        print::json(&plan)?;
-        return Ok(Exit::Done);
-    }
     with_market(settings, async |client| {
-        if let Err(error) = client.account().await {
-            return Ok(failed(&error));
-        }
-        match client.change_listing(&change.id, what).await {
-            Ok(left) => {
-                print::json(&left.as_ref().map_or(plan, as_json))?;
-                Ok(Exit::Done)
-            }
-            Err(CallError::Refused {
-                code: Some(404), ..
-            }) => Ok(not_found(&format!(
-                "You have no listing {}: `haggle listings` shows yours.",
-                change.id
-            ))),
-            Err(error @ CallError::Refused { .. }) => {
-                print::problem(&error.to_string());
-                Ok(Exit::Failed)
-            }
-            Err(error) => Ok(failed(&error)),
+        let listing = match client.listing(&change.id).await {
+            Ok(Some(listing)) => listing,
+            Ok(None) => return Ok(no_listing(&change.id)),
+            Err(error) => return Ok(not_changed(&change.id, &error)),
+        };
+        match sale::reprice(&listing, asking) {
+            Ok(what) if change.dry_run => planned(&change.id, &what),
+            Ok(what) => send(&client, &change.id, &what).await,
+            Err(error) => Ok(not_understood(&error.to_string())),
         }
     })
+}
+
+fn apply(change: &ChangeArgs, settings: &Settings, what: &ListingChange) -> anyhow::Result<Exit> {
+    if change.dry_run {
+        return planned(&change.id, what);
+    }
+    with_market(settings, async |client| {
+        send(&client, &change.id, what).await
+    })
+}
+
+/// Prints what would be done.
+fn planned(id: &str, what: &ListingChange) -> anyhow::Result<Exit> {
+    print::json(&plan(id, what))?;
+    Ok(Exit::Done)
+}
+
+fn plan(id: &str, what: &ListingChange) -> Value {
+    match what {
+        ListingChange::Bump => json!({"id": id, "bump": true}),
+        ListingChange::Delist => json!({"id": id, "delist": true}),
+        ListingChange::Price { text, hr } => json!({"id": id, "price": text, "hr_price": hr}),
+    }
+}
+
+async fn send(client: &MarketClient, id: &str, what: &ListingChange) -> anyhow::Result<Exit> {
+    if let Err(error) = client.account().await {
+        return Ok(failed(&error));
+    }
+    match client.change_listing(id, what).await {
+        Ok(left) => {
+            print::json(&left.as_ref().map_or_else(|| plan(id, what), as_json))?;
+            Ok(Exit::Done)
+        }
+        Err(error) => Ok(not_changed(id, &error)),
+    }
+}
+
+fn not_changed(id: &str, error: &CallError) -> Exit {
+    match error {
+        CallError::Refused {
+            code: Some(404), ..
+        } => no_listing(id),
+        CallError::Refused { .. } => {
+            print::problem(&error.to_string());
+            Exit::Failed
+        }
+        error => failed(error),
+    }
+}
+
+fn no_listing(id: &str) -> Exit {
+    not_found(&format!(
+        "You have no listing {id}: `haggle listings` shows yours."
+    ))
 }
 
 fn as_json(listing: &Listing) -> Value {

@@ -13,6 +13,7 @@ use market_client::{CallError, ListingChange, Offer, Realm, ServiceEvent};
 
 use crate::bridge::{MineAction, MineView};
 use crate::overlay::{Now, bump_in, link_view};
+use crate::sale;
 use crate::texts::Texts;
 
 /// Between two changes: the market belongs to somebody else.
@@ -295,9 +296,8 @@ impl Mine {
     fn repriced(&self, ids: &[String], price: &str) -> Result<Todo, BadPrice> {
         let asking = Asking::parse(price, Rates::usual())?;
         let change = |own: &Own| {
-            let old = own.listing.price.as_deref().unwrap_or_default();
-            let Asking { text, hr } = asking.clone().in_place_of(old, Rates::usual())?;
-            Ok((own.listing.id.clone(), ListingChange::Price { text, hr }))
+            let change = sale::reprice(&own.listing, asking.clone())?;
+            Ok((own.listing.id.clone(), change))
         };
         self.known(ids).map(change).collect()
     }

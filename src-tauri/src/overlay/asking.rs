@@ -36,12 +36,7 @@ impl Asking<'_> {
     }
 
     pub(super) fn scope(&self, limit: u32, updated_since: String) -> Scope {
-        Scope {
-            ladder: self.realm.ladder,
-            hardcore: self.realm.hardcore,
-            limit,
-            updated_since,
-        }
+        self.realm.scope(limit, updated_since)
     }
 
     pub(super) fn ask(&mut self, search: SearchId, item: &Item, filters: &[Filter], fresh: bool) {

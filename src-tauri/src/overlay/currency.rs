@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use item_parsers::currency::{self, Held, Kind};
 use item_parsers::price::{Estimate, Sureness};
-use item_parsers::query::Scope;
 use market_client::{CallError, ListingPage};
 
 use super::sale::TaskId;
@@ -289,12 +288,10 @@ impl Overlay {
         }
         let task = self.sales.next_task();
         self.worths.asked = Some((task, kind));
-        let scope = Scope {
-            ladder: self.options.realm.ladder,
-            hardcore: self.options.realm.hardcore,
-            limit: LISTINGS,
-            updated_since: clock::listings_since(now.wall),
-        };
+        let scope = self
+            .options
+            .realm
+            .scope(LISTINGS, clock::listings_since(now.wall));
         effects.push(Effect::AskWorth {
             task,
             query: currency::query(kind, &scope),
@@ -313,9 +310,10 @@ impl Overlay {
         };
         match result {
             Ok(page) => {
+                let player = self.link.account().map(|account| account.id.as_str());
                 let stamps = page.listings.iter().filter_map(|one| one.bumped_at.clone());
                 let known = Known {
-                    estimate: currency::worth(kind, &page.listings),
+                    estimate: currency::worth(kind, &page.listings, player),
                     newest: stamps.max(),
                     at: now.instant,
                 };

@@ -4,7 +4,7 @@
 
 use item_parsers::listing::Listing;
 use item_parsers::price::Sureness;
-use item_parsers::query::{self, Scope};
+use item_parsers::query;
 use market_client::Search;
 use serde_json::Value;
 
@@ -117,13 +117,7 @@ impl Overlay {
 
     /// The question of a check, of any time.
     fn watch_query(&self, check: &Check) -> Value {
-        let realm = self.options.realm;
-        let scope = Scope {
-            ladder: realm.ladder,
-            hardcore: realm.hardcore,
-            limit: LISTINGS,
-            updated_since: String::new(),
-        };
+        let scope = self.options.realm.scope(LISTINGS, String::new());
         query::listing_query(&check.item, &check.filters, &scope)
     }
 

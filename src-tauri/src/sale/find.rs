@@ -1,15 +1,16 @@
 //! Which item of the player's stashes is the one that was copied, and whether it is listed already.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use item_parsers::Item;
-use item_parsers::listing::{Difference, ListedItem, Listing};
+use item_parsers::listing::{Difference, Listing};
 use item_parsers::price::Asking;
-use item_parsers::stash::{Match, NoMatch, StashIndex};
-use market_client::{Account, CallError, MarketClient, NewListing, Realm, Stash};
+use item_parsers::stash::NoMatch;
+use market_client::{Account, CallError, MarketClient, NewListing, Realm};
 use serde_json::Value;
+
+use super::search::{Read, Search, Stashes};
 
 /// What is looked for, and where.
 #[derive(Debug, Clone)]
@@ -92,39 +93,27 @@ impl StashItem {
 
 /// Looks through the stashes of the player who is logged in.
 ///
-/// A stash is at most five minutes old; where the item is not in it, it is read again. Where it is in none of them, the
-/// other realms' stashes are looked at, too.
+/// A stash is at most five minutes old; where no equal item is in it, it is read again. Items that only come near are
+/// offered where none of the accounts' stashes holds an equal one. Where nothing does, the other realms' stashes are
+/// looked at, too.
 ///
 /// # Errors
 /// Nobody is logged in, or the market does not answer.
 pub async fn find(client: &MarketClient, wanted: &Wanted) -> Result<Finding, CallError> {
     let who = client.account().await?;
+    let accounts = wanted.accounts.of(&who);
+    if accounts.is_empty() {
+        return Ok(Finding::NoGameAccount);
+    }
     let search = Search {
-        client,
-        who: &who,
+        stashes: client,
+        user_id: &who.id,
         item: &wanted.item,
     };
-    let accounts = wanted.accounts.of(&who);
-    let Some(first) = accounts.first() else {
-        return Ok(Finding::NoGameAccount);
-    };
-    let mut missed = None;
-    for account in &accounts {
-        match search.stash(account, wanted.realm, wanted.fresh).await? {
-            Ok(found) => return search.with_listings(found).await,
-            Err(miss) => missed = missed.or(Some(miss)),
-        }
-    }
-    let (reason, saved_at) = missed.unwrap_or((NoMatch::EmptyStash, None));
-    let elsewhere = match reason {
-        NoMatch::UnknownBase => None,
-        _ => search.elsewhere(first, wanted.realm).await?,
-    };
-    Ok(Finding::Nowhere {
-        reason,
-        saved_at,
-        elsewhere,
-    })
+    let finding = search
+        .through(&accounts, wanted.realm, wanted.fresh)
+        .await?;
+    with_listings(client, &who, finding).await
 }
 
 impl GameAccounts {
@@ -151,131 +140,66 @@ impl GameAccounts {
     }
 }
 
-struct Search<'a> {
-    client: &'a MarketClient,
-    who: &'a Account,
-    item: &'a Item,
-}
-
-/// Why a stash holds no such item, and when it was written.
-type Miss = (NoMatch, Option<String>);
-
-impl Search<'_> {
-    /// What one stash holds; read again where the item is missing from one that was read before.
-    async fn stash(
-        &self,
-        account: &str,
-        realm: Realm,
-        fresh: bool,
-    ) -> Result<Result<Finding, Miss>, CallError> {
-        if !fresh {
-            let begun = Instant::now();
-            let stash = self.read(account, realm, false).await?;
-            let age = stash.as_ref().map(|stash| stash.age());
-            let was_kept = age.is_some_and(|age| age > begun.elapsed());
-            let found = self.look(stash.as_deref(), account, realm);
-            if found.is_ok() || !was_kept {
-                return Ok(found);
-            }
-        }
-        let stash = self.read(account, realm, true).await?;
-        Ok(self.look(stash.as_deref(), account, realm))
-    }
-
-    /// `None` where the market knows of no such stash.
+impl Stashes for MarketClient {
     async fn read(
         &self,
         account: &str,
         realm: Realm,
         fresh: bool,
-    ) -> Result<Option<Arc<Stash>>, CallError> {
+    ) -> Result<Option<Read>, CallError> {
+        let begun = Instant::now();
         let stash = if fresh {
-            self.client
-                .stash_within(account, realm, Duration::ZERO)
-                .await
+            self.stash_within(account, realm, Duration::ZERO).await
         } else {
-            self.client.stash(account, realm).await
+            self.stash(account, realm).await
         };
         match stash {
-            Ok(stash) => Ok(Some(stash)),
+            Ok(stash) => {
+                let kept = stash.age() > begun.elapsed();
+                Ok(Some(Read { stash, kept }))
+            }
             Err(CallError::Refused {
                 code: Some(404), ..
             }) => Ok(None),
             Err(error) => Err(error),
         }
     }
+}
 
-    fn look(&self, stash: Option<&Stash>, account: &str, realm: Realm) -> Result<Finding, Miss> {
-        let Some(stash) = stash else {
-            return Err((NoMatch::EmptyStash, None));
-        };
-        let at = |place: usize| StashItem {
-            item: stash.items[place].clone(),
-            account: account.to_owned(),
-            user_id: self.who.id.clone(),
-            realm,
-            listing: None,
-        };
-        let index = StashIndex::new(stash.items.iter().map(ListedItem::from_market).collect());
-        match index.find(self.item) {
-            Match::One(place) => Ok(Finding::One(Box::new(at(place)))),
-            Match::Several(candidates) => {
-                let candidates = candidates.into_iter().map(|candidate| Candidate {
-                    found: at(candidate.place),
-                    equal: candidate.equal,
-                    differences: candidate.differences,
-                });
-                Ok(Finding::Several(candidates.collect()))
-            }
-            Match::None(reason) => Err((reason, stash.saved_at.clone())),
-        }
+/// The same with the listings that there are of it.
+async fn with_listings(
+    client: &MarketClient,
+    who: &Account,
+    mut finding: Finding,
+) -> Result<Finding, CallError> {
+    let found = finding.items();
+    let hashes: Vec<&str> = found.iter().filter_map(|one| one.hash()).collect();
+    if hashes.is_empty() {
+        return Ok(finding);
     }
-
-    /// The very item in another realm's stash.
-    async fn elsewhere(
-        &self,
-        account: &str,
-        not: Realm,
-    ) -> Result<Option<Box<StashItem>>, CallError> {
-        for realm in Realm::ALL.into_iter().filter(|realm| *realm != not) {
-            let stash = match self.read(account, realm, false).await {
-                Ok(stash) => stash,
-                Err(error @ CallError::Refused { .. }) => {
-                    tracing::debug!(%error, %realm, "no stash of another realm");
-                    continue;
-                }
-                Err(error) => return Err(error),
-            };
-            if let Ok(Finding::One(found)) = self.look(stash.as_deref(), account, realm) {
-                return match self.with_listings(Finding::One(found)).await? {
-                    Finding::One(found) => Ok(Some(found)),
-                    _ => Ok(None),
-                };
-            }
-        }
-        Ok(None)
+    let listings = client.listings_of_items(&who.id, &hashes).await?;
+    let mut by_hash: HashMap<String, Listing> = listings
+        .into_iter()
+        .filter_map(|listing| Some((listing.item.hash.clone()?, listing)))
+        .collect();
+    for one in found {
+        one.listing = one.hash().and_then(|hash| by_hash.remove(hash));
     }
+    Ok(finding)
+}
 
-    /// The same with the listings that there are of it.
-    async fn with_listings(&self, mut finding: Finding) -> Result<Finding, CallError> {
-        let found: Vec<&mut StashItem> = match &mut finding {
-            Finding::One(found) => vec![found],
-            Finding::Several(candidates) => candidates
+impl Finding {
+    /// All items that were found.
+    fn items(&mut self) -> Vec<&mut StashItem> {
+        match self {
+            Self::One(found) => vec![found],
+            Self::Several(candidates) => candidates
                 .iter_mut()
                 .map(|candidate| &mut candidate.found)
                 .collect(),
-            Finding::Nowhere { .. } | Finding::NoGameAccount => Vec::new(),
-        };
-        let hashes: Vec<&str> = found.iter().filter_map(|one| one.hash()).collect();
-        let listings = self.client.listings_of_items(&self.who.id, &hashes).await?;
-        let mut by_hash: HashMap<String, Listing> = listings
-            .into_iter()
-            .filter_map(|listing| Some((listing.item.hash.clone()?, listing)))
-            .collect();
-        for one in found {
-            one.listing = one.hash().and_then(|hash| by_hash.remove(hash));
+            Self::Nowhere { elsewhere, .. } => elsewhere.as_deref_mut().into_iter().collect(),
+            Self::NoGameAccount => Vec::new(),
         }
-        Ok(finding)
     }
 }
 

@@ -5,7 +5,10 @@
 mod draft;
 mod find;
 mod purse;
+mod reprice;
+mod search;
 
 pub use draft::{Draft, Drafts, key};
 pub use find::{Candidate, Finding, GameAccounts, StashItem, Wanted, find};
 pub use purse::{Purse, purse};
+pub use reprice::reprice;

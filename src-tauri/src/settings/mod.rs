@@ -12,6 +12,7 @@ mod login;
 use std::fmt;
 use std::time::Duration;
 
+use item_parsers::query::Scope;
 use market_client::{MarketAddress, Token};
 use serde::{Deserialize, Serialize};
 
@@ -165,6 +166,19 @@ fn yes() -> bool {
 pub struct Realm {
     pub ladder: bool,
     pub hardcore: bool,
+}
+
+impl Realm {
+    /// The part of its market that is searched: at most so many listings, touched since then; an empty moment is any.
+    #[must_use]
+    pub fn scope(self, limit: u32, updated_since: String) -> Scope {
+        Scope {
+            ladder: self.ladder,
+            hardcore: self.hardcore,
+            limit,
+            updated_since,
+        }
+    }
 }
 
 impl Default for Realm {

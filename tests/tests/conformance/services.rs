@@ -22,7 +22,7 @@ pub async fn offers_are_made_refused_and_taken(generation: u8) {
         std::slice::from_ref(&made)
     );
     assert_eq!(client.offers_for("id-2").await.expect("offers"), []);
-    let of_both = client.offers_for_all(&["id-2", "id-1"]).await;
+    let of_both = client.open_offers_for(&["id-2", "id-1"]).await;
     assert_eq!(of_both.expect("offers"), std::slice::from_ref(&made));
     let own = client
         .offers_of(made.user_id.as_deref().expect("a user"))
@@ -30,6 +30,8 @@ pub async fn offers_are_made_refused_and_taken(generation: u8) {
     assert_eq!(own.expect("offers"), std::slice::from_ref(&made));
     client.reject_offer(&made.id).await.expect("refused");
     assert!(client.offers_for("id-1").await.expect("offers")[0].rejected);
+    let open = client.open_offers_for(&["id-2", "id-1"]).await;
+    assert_eq!(open.expect("offers"), [], "a refused one is not open");
     let sold = async || {
         let page = client
             .find_listings(json!({"_id": "id-1"}))

@@ -2,6 +2,7 @@
 //!
 //! Must not know ack ids, links or time.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -164,8 +165,9 @@ impl Call {
     }
 }
 
-/// What a call was answered, as its text: whoever asked knows what it is to be read as.
-#[derive(Clone, PartialEq, Debug)]
+/// What a call was answered, as its text: whoever asked knows what it is to be read as. The answer of a login holds the
+/// token, so `Debug` shows its length alone.
+#[derive(Clone, PartialEq)]
 pub(crate) struct Answer {
     text: String,
     heard: Option<Instant>,
@@ -196,6 +198,12 @@ impl Answer {
             heard: Some(moment),
             ..self
         }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answer({} bytes)", self.text.len())
     }
 }
 
@@ -386,6 +394,14 @@ mod tests {
             let answer = answer(payload, false).map(|answer| answer.value().expect("JSON"));
             assert_eq!(answer, answered, "{payload}");
         }
+    }
+
+    #[test]
+    fn an_answer_is_shown_as_its_length_alone() {
+        let answer = answer(r#"[null,{"accessToken":"eyJhbGciOi.eyJ.x_-y"}]"#, true);
+        let shown = format!("{answer:?}");
+        assert!(!shown.contains("eyJ"), "{shown}");
+        assert_eq!(shown, "Ok(Answer(37 bytes))");
     }
 
     #[test]

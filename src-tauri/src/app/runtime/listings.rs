@@ -122,7 +122,7 @@ async fn load(client: &MarketClient) -> Result<Theirs, CallError> {
     let ids: Vec<&str> = all.iter().map(|own| own.listing.id.as_str()).collect();
     let offers = match ids.as_slice() {
         [] => Vec::new(),
-        ids => match client.offers_for_all(ids).await {
+        ids => match client.open_offers_for(ids).await {
             Ok(offers) => offers,
             // A market that gives no offers out has listings all the same.
             Err(error @ CallError::Refused { .. }) => {

@@ -170,6 +170,52 @@ async fn listings_are_changed_and_taken_back() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn all_open_offers_are_asked_for_page_by_page_and_each_is_taken_once() {
+    let mut fixture = Fixture::new(None);
+    let client = fixture.client.clone();
+    let work = tokio::spawn(async move { client.open_offers_for(&["l1", "l2"]).await });
+    let mut peer = fixture.peer().await.greeted().await;
+    let pages = [
+        json!([{"_id": "a"}, {"_id": "b"}, {"odd": true}]),
+        json!([{"_id": "b"}, {"_id": "no", "rejected": true}, {"_id": "c", "rejected": null}]),
+        json!([{"_id": "d", "rejected": false}]),
+    ];
+    for (skip, page) in [0, 3, 6].into_iter().zip(&pages) {
+        let (ack, array) = peer.call().await;
+        let query = &array[2];
+        assert_eq!(query["$skip"], skip);
+        assert_eq!(query["listing_id"], json!({"$in": ["l1", "l2"]}));
+        assert_eq!(query["rejected"], json!({"$in": [false, null]}));
+        peer.answer(&ack, &json!({"total": 7, "data": page})).await;
+    }
+    let offers = work.await.expect("no panic").expect("offers");
+    let ids: Vec<&str> = offers.iter().map(|offer| offer.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c", "d"]);
+    fixture.end().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn offers_of_a_market_that_counts_wrongly_or_does_not_page_come_to_an_end() {
+    for (answer, asked) in [
+        (json!([{"_id": "a"}]), 1),
+        (json!({"total": 9, "data": []}), 1),
+        (json!({"total": u64::MAX, "data": [{"_id": "a"}]}), 20),
+    ] {
+        let mut fixture = Fixture::new(None);
+        let client = fixture.client.clone();
+        let work = tokio::spawn(async move { client.open_offers_for(&["l1"]).await });
+        let mut peer = fixture.peer().await.greeted().await;
+        for _ in 0..asked {
+            let (ack, _) = peer.call().await;
+            peer.answer(&ack, &answer).await;
+        }
+        let offers = work.await.expect("no panic").expect("offers");
+        assert!(offers.len() <= 1, "{offers:?}");
+        fixture.end().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_change_whose_answer_was_lost_is_looked_at_before_it_is_made_again() {
     let price = ListingChange::Price {
         text: "1 hr".into(),

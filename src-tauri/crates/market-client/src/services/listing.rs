@@ -6,9 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use item_parsers::listing::Listing;
 use serde_json::{Map, Value, json};
-use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
+use super::moment::{is_since, iso};
 use super::{LISTINGS, Realm, unreadable};
 use crate::call::Call;
 use crate::client::MarketClient;
@@ -52,13 +51,15 @@ pub enum ListingChange {
 
 impl ListingChange {
     /// Whether a listing, or its absence, shows that the change was carried out after `begun`.
-    fn is_done(&self, found: Option<&Listing>, begun: &str) -> bool {
+    fn is_done(&self, found: Option<&Listing>, begun: SystemTime) -> bool {
         match (self, found) {
             (Self::Delist, found) => found.is_none(),
             (_, None) => false,
             (Self::Price { text, .. }, Some(found)) => found.price.as_deref() == Some(text.trim()),
-            // Moments are all written alike, so they compare as texts.
-            (Self::Bump, Some(found)) => found.bumped_at.as_deref() >= Some(begun),
+            (Self::Bump, Some(found)) => {
+                let bumped_at = found.bumped_at.as_deref();
+                bumped_at.is_some_and(|stamp| is_since(stamp, begun))
+            }
         }
     }
 }
@@ -182,12 +183,12 @@ impl MarketClient {
         id: &str,
         change: &ListingChange,
     ) -> Result<Option<Listing>, CallError> {
-        let begun = iso(SystemTime::now());
+        let begun = SystemTime::now();
         match self.apply(id, change).await {
             Err(error) if error.outcome_unknown() => {
                 // Where it cannot be looked at, the first error tells more: that it may be done.
                 let found = self.listing(id).await.map_err(|_| error)?;
-                if change.is_done(found.as_ref(), &begun) {
+                if change.is_done(found.as_ref(), begun) {
                     Ok(found)
                 } else {
                     self.apply(id, change).await
@@ -233,19 +234,31 @@ fn price_fields(price: &str, hr: Option<f64>) -> impl Iterator<Item = (String, V
     std::iter::once(("price".to_owned(), price.into())).chain(hr)
 }
 
-/// Time as the market writes it: UTC, to the millisecond.
-fn iso(time: SystemTime) -> String {
-    let time = OffsetDateTime::from(time);
-    let whole = u32::from(time.millisecond()) * 1_000_000;
-    time.replace_nanosecond(whole)
-        .ok()
-        .and_then(|time| time.format(&Rfc3339).ok())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn bumped(at: &str) -> Listing {
+        let record = json!({"_id":"l","bumped_at":at,"item":{}});
+        Listing::from_market(&record).expect("a listing")
+    }
+
+    #[test]
+    fn a_bump_is_done_where_the_listing_was_put_in_front_since_it_was_begun() {
+        let begun = SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_120);
+        for (at, done) in [
+            ("2023-11-14T22:13:20.123Z", true),
+            ("2023-11-14T22:13:20.12Z", true),
+            ("2023-11-14T22:13:20.119Z", false),
+        ] {
+            let found = bumped(at);
+            assert_eq!(
+                ListingChange::Bump.is_done(Some(&found), begun),
+                done,
+                "{at}"
+            );
+        }
+    }
 
     #[test]
     fn sends_the_item_as_it_was_with_its_account() {

@@ -4,6 +4,7 @@
 
 mod archive;
 mod listing;
+mod moment;
 mod news;
 mod offer;
 mod page;

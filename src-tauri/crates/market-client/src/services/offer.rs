@@ -3,6 +3,8 @@
 //! Must not know how an offer is shown or announced. The fields are those that public tools read and send; the answers
 //! of `create` were never seen, so each is read leniently.
 
+use std::collections::HashSet;
+
 use item_parsers::listing::Listing;
 use serde_json::{Value, json};
 
@@ -14,6 +16,8 @@ use crate::error::CallError;
 const SERVICE: &str = "market/offer";
 /// The most that are asked for at once.
 const PAGE: usize = 100;
+/// The most pages of one question: the market belongs to somebody else.
+const PAGES: usize = 20;
 
 /// Somebody offers a price for a listing.
 #[derive(Clone, PartialEq, Debug)]
@@ -78,21 +82,38 @@ impl MarketClient {
         self.find_offers(query).await
     }
 
-    /// The newest offers for any of these listings, at most 100. Needs a login.
-    pub async fn offers_for_all(&self, listing_ids: &[&str]) -> Result<Vec<Offer>, CallError> {
-        let query = json!({
-            "listing_id": {"$in": listing_ids},
-            "$sort": {"updated_at": -1},
-            "$limit": PAGE,
-            "$skip": 0,
-        });
-        self.find_offers(query).await
+    /// The open offers for any of these listings, the newest first, page by page; at most 2,000. Needs a login.
+    pub async fn open_offers_for(&self, listing_ids: &[&str]) -> Result<Vec<Offer>, CallError> {
+        let mut all: Vec<Offer> = Vec::new();
+        let mut known = HashSet::new();
+        let mut skip = 0;
+        for _ in 0..PAGES {
+            let query = json!({
+                "listing_id": {"$in": listing_ids},
+                // By an operator that is known of the market, which `$ne` is not; null stands for what has no such field.
+                "rejected": {"$in": [false, null]},
+                "$sort": {"updated_at": -1},
+                "$limit": PAGE,
+                "$skip": skip,
+            });
+            let answer = self.call(Call::find(SERVICE, query)).await?;
+            let (offers, count) = read(&answer)?;
+            // An offer that is made meanwhile shows one of the page before again.
+            let new = |offer: &Offer| !offer.rejected && known.insert(offer.id.clone());
+            all.extend(offers.into_iter().filter(new));
+            skip += count;
+            // A market that counts wrongly must not keep this going.
+            if count == 0 || skip >= total(&answer) {
+                return Ok(all);
+            }
+        }
+        tracing::warn!(offers = all.len(), "there are more offers than are read");
+        Ok(all)
     }
 
     async fn find_offers(&self, query: Value) -> Result<Vec<Offer>, CallError> {
         let answer = self.call(Call::find(SERVICE, query)).await?;
-        let records = records(&answer).ok_or_else(|| unreadable("it holds no offers"))?;
-        Ok(records.iter().filter_map(Offer::parse).collect())
+        Ok(read(&answer)?.0)
     }
 
     /// Offers a price for somebody's listing.
@@ -127,6 +148,19 @@ impl MarketClient {
             .await
             .map(drop)
     }
+}
+
+/// The offers of a page, and how many records it has with those that are none.
+fn read(answer: &Value) -> Result<(Vec<Offer>, usize), CallError> {
+    let records = records(answer).ok_or_else(|| unreadable("it holds no offers"))?;
+    let offers = records.iter().filter_map(Offer::parse).collect();
+    Ok((offers, records.len()))
+}
+
+/// How many records there are over all pages; 0 where the market does not say, as it does not of a list without pages.
+fn total(answer: &Value) -> usize {
+    let total = answer.get("total").and_then(Value::as_u64);
+    total.and_then(|total| total.try_into().ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

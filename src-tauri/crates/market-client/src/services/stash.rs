@@ -69,6 +69,17 @@ pub struct Stash {
 }
 
 impl Stash {
+    /// A stash with these items alone, read just now.
+    #[must_use]
+    pub fn new(items: Vec<Value>) -> Self {
+        Self {
+            items,
+            currency: Value::Null,
+            saved_at: None,
+            asked: Instant::now(),
+        }
+    }
+
     /// How long ago it was asked for.
     #[must_use]
     pub fn age(&self) -> Duration {

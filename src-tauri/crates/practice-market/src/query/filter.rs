@@ -349,6 +349,7 @@ mod tests {
         check(&json!({"b": {"$exists": false}}), &[1, 2]);
         check(&json!({"a": {"$in": [1, "5"]}}), &[3, 4]);
         check(&json!({"a": {"$nin": [1, "5"]}}), &[1, 2]);
+        check(&json!({"b": {"$in": [7, null]}}), &[1, 2, 3]);
     }
 
     #[test]
