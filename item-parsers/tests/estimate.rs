@@ -378,3 +378,32 @@ proptest! {
         prop_assert_eq!((one.sellers, one.sure, one.apart()), (other.sellers, other.sure, other.apart()));
     }
 }
+
+#[test]
+fn a_stack_is_worth_what_others_ask_for_as_many_pieces() {
+    let listing = |id: &str, hr: f64, quantity: Value| {
+        let row = json!({
+            "_id": id, "user_id": id, "hr_price": hr, "price": format!("{hr} hr"),
+            "item": {"name": "Key of Terror", "quantity": quantity},
+        });
+        Listing::from_market(&row).expect("a listing")
+    };
+    let listings = [
+        listing("a", 0.04, Value::Null),
+        listing("b", 0.4, json!(10)),
+        listing("c", 0.12, json!(3)),
+    ];
+    for (pieces, worth) in [(None, 0.04), (Some(1), 0.04), (Some(4), 0.16)] {
+        let item = Item {
+            quantity: pieces,
+            ..Item::default()
+        };
+        let asks = Ask::compared(&item, &listings, None, |_| None);
+        let estimate = estimate(&asks).expect("prices");
+        assert!(
+            (estimate.median - worth).abs() < 1e-9,
+            "{pieces:?}: {estimate:?}"
+        );
+        assert_eq!(estimate.asks, 3, "none contradicts itself");
+    }
+}

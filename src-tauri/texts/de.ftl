@@ -70,6 +70,7 @@ item-sockets = { $count ->
 }
 item-ethereal = ätherisch
 item-corrupted = corrupted
+item-pieces = { NUMBER($count) } Stück
 filter-ethereal = Ätherisch
 filter-not-ethereal = Nicht ätherisch
 filter-corrupted = Corrupted

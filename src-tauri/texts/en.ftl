@@ -65,6 +65,10 @@ item-sockets = { $count ->
 }
 item-ethereal = ethereal
 item-corrupted = corrupted
+item-pieces = { $count ->
+    [one] 1 piece
+   *[other] { $count } pieces
+}
 filter-ethereal = Ethereal
 filter-not-ethereal = Not ethereal
 filter-corrupted = Corrupted

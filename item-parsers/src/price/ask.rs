@@ -48,17 +48,23 @@ impl<'a> Ask<'a> {
     /// `player` is the player's id at the market, where that is known.
     #[must_use]
     pub fn for_one_piece(listing: &'a Listing, player: Option<&str>) -> Self {
-        let pieces = listing.item.quantity.unwrap_or(1).max(1) as f64;
-        let ask = Self::of(listing);
         Self {
-            hr: ask.hr.map(|hr| hr / pieces),
-            worded: ask.worded.map(|hr| hr / pieces),
             own: is_of(listing, player),
-            ..ask
+            ..Self::of(listing).for_pieces(1, listing)
         }
     }
 
-    /// The asks of listings, each compared with the player's item. `player` is the player's id at the market, where that
+    /// The same for so many pieces.
+    fn for_pieces(self, pieces: u32, listing: &Listing) -> Self {
+        let share = f64::from(pieces) / listing.item.quantity.unwrap_or(1).max(1) as f64;
+        Self {
+            hr: self.hr.map(|hr| hr * share),
+            worded: self.worded.map(|hr| hr * share),
+            ..self
+        }
+    }
+
+    /// The asks of listings, each compared with the player's item, and for as many pieces as that is of. `player` is the player's id at the market, where that
     /// is known; `age` says how old a listing is.
     #[must_use]
     pub fn compared(
@@ -71,7 +77,7 @@ impl<'a> Ask<'a> {
             likeness: Likeness::of(item, &listing.item),
             own: is_of(listing, player),
             age: age(listing),
-            ..Self::of(listing)
+            ..Self::of(listing).for_pieces(item.quantity.unwrap_or(1).max(1), listing)
         };
         listings.iter().map(ask).collect()
     }

@@ -6,7 +6,8 @@ mod price;
 mod sale;
 mod watch;
 
-use item_parsers::listing;
+use item_parsers::catalog::Base;
+use item_parsers::listing::{self, Listing};
 use item_parsers::price::Standing;
 use item_parsers::{Item, Quality, filter};
 use market_client::{Answer, CallError, LinkStatus, Search};
@@ -148,7 +149,7 @@ pub fn check_view(
 }
 
 fn header(texts: Texts, item: &Item) -> bridge::Header {
-    let level = item.item_level.map(|level| {
+    let level = item.item_level.filter(|_| !is_currency(item)).map(|level| {
         texts.get(Text::ItemLevel {
             level: level.into(),
         })
@@ -192,6 +193,12 @@ fn quality_of(item: &Item) -> bridge::Quality {
     quality(item.runeword_key.is_some(), item.quality, socketed)
 }
 
+/// Runes, gems, keys and the like, which have neither quality nor level to speak of.
+fn is_currency(item: &Item) -> bool {
+    let worn = |base: &Base| base.is_armor() || base.is_weapon();
+    item.quality.is_none_or(Quality::is_plain) && item.base_row().is_some_and(|base| !worn(base))
+}
+
 fn badges(texts: Texts, item: &Item) -> Vec<bridge::Badge> {
     let plain = |text: String| bridge::Badge {
         text,
@@ -201,9 +208,12 @@ fn badges(texts: Texts, item: &Item) -> Vec<bridge::Badge> {
     let kind = if item.runeword_key.is_some() {
         Some(texts.get(Text::BadgeRuneword))
     } else {
-        item.quality.map(|quality| quality.name().to_owned())
+        let quality = item.quality.filter(|_| !is_currency(item));
+        quality.map(|quality| quality.name().to_owned())
     };
     badges.extend(kind.map(plain));
+    let pieces = item.quantity.filter(|pieces| *pieces > 1);
+    badges.extend(pieces.map(|pieces| plain(format!("×{pieces}"))));
     if let Some(set) = &item.set {
         badges.push(plain(set.clone()));
     }
@@ -363,12 +373,16 @@ fn row_view(
         id: listing.id.clone(),
         note: note.filter(|note| **note != price).map(str::to_owned),
         price,
-        differences: listing::differences(&check.item, listing)
+        differences: pieces(texts, &check.item, listing)
             .into_iter()
-            .map(|difference| bridge::Difference {
-                text: difference.text,
-                better: difference.better,
-            })
+            .chain(
+                listing::differences(&check.item, listing)
+                    .into_iter()
+                    .map(|difference| bridge::Difference {
+                        text: difference.text,
+                        better: difference.better,
+                    }),
+            )
             .collect(),
         seller: listing
             .seller
@@ -380,6 +394,18 @@ fn row_view(
         apart: standing.and_then(|standing| apart(texts, standing)),
         gone: row.gone,
     }
+}
+
+/// How many pieces more or fewer a listing's stack has.
+fn pieces(texts: Texts, item: &Item, listing: &Listing) -> Option<bridge::Difference> {
+    let own = i64::from(item.quantity.unwrap_or(1).max(1));
+    let more = listing.item.quantity.unwrap_or(1).max(1) - own;
+    (more != 0).then(|| bridge::Difference {
+        text: texts.get(Text::ItemPieces {
+            count: more.unsigned_abs().into(),
+        }),
+        better: more > 0,
+    })
 }
 
 /// `0.35 – 0.75`, or one number where both ends read alike.
