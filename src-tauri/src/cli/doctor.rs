@@ -33,8 +33,10 @@ pub fn run(args: &Args, as_json: bool) -> anyhow::Result<Exit> {
 }
 
 fn patient(args: &Args) -> Patient {
-    let loaded =
-        SettingsFile::open(args.config_dir.as_deref()).and_then(|file| Ok((file.load()?, file)));
+    let loaded = SettingsFile::open(args.config_dir.as_deref()).and_then(|file| {
+        file.try_folder()?;
+        Ok((file.look()?, file))
+    });
     let (settings, kept) = match loaded {
         Ok(((settings, None), file)) => (settings, Kept::In(file.folder().to_owned())),
         Ok(((settings, Some(note)), _)) => (settings, Kept::Damaged(note)),

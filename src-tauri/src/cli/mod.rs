@@ -11,8 +11,6 @@ mod sell;
 
 use std::process::ExitCode;
 
-use anyhow::Context;
-
 use crate::app;
 use crate::logging::{self, Destination};
 use crate::settings::{Settings, SettingsFile};
@@ -113,11 +111,15 @@ fn dispatch(args: Args, overlay: bool) -> anyhow::Result<Exit> {
 
 fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result<Exit> {
     let file = SettingsFile::open(args.config_dir.as_deref())?;
-    let log = logging::start(
-        args.log.as_deref().unwrap_or("info"),
-        &Destination::Folder(file.folder()),
-    )
-    .context("the log file cannot be written")?;
+    let level = args.log.as_deref().unwrap_or("info");
+    let log = logging::start(level, &Destination::Folder(file.folder())).or_else(|error| {
+        let path = logging::path(file.folder());
+        print::problem(&format!(
+            "The log cannot be written to {} ({error}): what would be in it is told here.",
+            path.display()
+        ));
+        logging::start(level, &Destination::Stderr)
+    })?;
     let (settings, note) = file.load()?;
     if let Some(note) = &note {
         print::problem(&note.words());
@@ -133,9 +135,9 @@ fn overlay_session(args: Args, practice: Option<PracticeArgs>) -> anyhow::Result
     app::run(start, log)
 }
 
-/// The settings with what the command line says on top; a damaged file is told on stderr.
+/// The settings with what the command line says on top; a damaged file is told on stderr, and left for the overlay to tell.
 fn load(args: &Args) -> anyhow::Result<Settings> {
-    let (settings, note) = SettingsFile::open(args.config_dir.as_deref())?.load()?;
+    let (settings, note) = SettingsFile::open(args.config_dir.as_deref())?.look()?;
     if let Some(note) = &note {
         print::problem(&note.words());
     }

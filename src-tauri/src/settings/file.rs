@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use directories::ProjectDirs;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::Settings;
@@ -34,7 +35,7 @@ pub enum SettingsError {
 /// Something that happened at loading and that the user is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoadNote {
-    /// The file was damaged; it was kept under another name and the defaults are used.
+    /// The file was damaged, and the defaults are used. It lies here, under another name where it was put aside.
     Damaged { kept_as: PathBuf, reason: String },
 }
 
@@ -97,6 +98,38 @@ impl SettingsFile {
         Ok((settings.normalised(), note))
     }
 
+    /// Reads the settings and leaves everything as it is: a damaged file, too.
+    ///
+    /// # Errors
+    /// Only when the file is there and the system refuses to read it.
+    pub fn look(&self) -> Result<(Settings, Option<LoadNote>), SettingsError> {
+        let path = self.folder.join(FILE_NAME);
+        Ok(match read::<Settings>(&path)? {
+            Ok(settings) => (settings.normalised(), None),
+            Err(reason) => {
+                let damaged = LoadNote::Damaged {
+                    kept_as: path,
+                    reason,
+                };
+                (Settings::default(), Some(damaged))
+            }
+        })
+    }
+
+    /// Whether something could be kept here.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn try_folder(&self) -> Result<(), SettingsError> {
+        match self.temporary() {
+            Ok(_) => Ok(()),
+            Err(source) => Err(SettingsError::Folder {
+                path: self.folder.clone(),
+                source,
+            }),
+        }
+    }
+
     /// Writes the settings so that a crash leaves either the old or the new file, whole.
     ///
     /// # Errors
@@ -114,21 +147,12 @@ impl SettingsFile {
         name: &str,
     ) -> Result<(T, Option<LoadNote>), SettingsError> {
         let path = self.folder.join(name);
-        let failed = |source| SettingsError::Folder {
-            path: path.clone(),
-            source,
-        };
-        let reason = match read_bounded(&path) {
-            Ok(Some(text)) => match serde_json::from_str(&text) {
-                Ok(kept) => return Ok((kept, None)),
-                Err(error) => describe(&error),
-            },
-            Ok(None) => return Ok((T::default(), None)),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => error.to_string(),
-            Err(error) => return Err(failed(error)),
+        let reason = match read(&path)? {
+            Ok(kept) => return Ok((kept, None)),
+            Err(reason) => reason,
         };
         let kept_as = self.free_name_for_damaged(name);
-        fs::rename(&path, &kept_as).map_err(failed)?;
+        fs::rename(&path, &kept_as).map_err(|source| SettingsError::Folder { path, source })?;
         tracing::warn!(%reason, name, "a file was damaged and is kept aside");
         Ok((T::default(), Some(LoadNote::Damaged { kept_as, reason })))
     }
@@ -144,15 +168,19 @@ impl SettingsFile {
     }
 
     fn write(&self, path: &Path, kept: &impl Serialize) -> io::Result<()> {
-        // A temporary file of this crate is readable by its owner alone from its first byte.
-        let mut file = tempfile::Builder::new()
-            .prefix(".settings-")
-            .tempfile_in(&self.folder)?;
+        let mut file = self.temporary()?;
         serde_json::to_writer_pretty(&mut file, kept)?;
         file.write_all(b"\n")?;
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// A temporary file of this crate is readable by its owner alone from its first byte.
+    fn temporary(&self) -> io::Result<NamedTempFile> {
+        tempfile::Builder::new()
+            .prefix(".settings-")
+            .tempfile_in(&self.folder)
     }
 
     fn free_name_for_damaged(&self, name: &str) -> PathBuf {
@@ -167,6 +195,19 @@ impl SettingsFile {
             })
             .find(|path| !path.exists())
             .unwrap_or_else(|| self.folder.join(format!("{stem}.damaged.json")))
+    }
+}
+
+/// What is kept in this file, by default where there is none; or what is wrong with it.
+fn read<T: DeserializeOwned + Default>(path: &Path) -> Result<Result<T, String>, SettingsError> {
+    match read_bounded(path) {
+        Ok(Some(text)) => Ok(serde_json::from_str(&text).map_err(|error| describe(&error))),
+        Ok(None) => Ok(Ok(T::default())),
+        Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(Err(error.to_string())),
+        Err(source) => Err(SettingsError::Folder {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -209,6 +250,20 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = SettingsFile::open(Some(folder.path())).expect("opens");
         (folder, file)
+    }
+
+    #[test]
+    fn a_look_leaves_a_damaged_file_where_it_is() {
+        let (_folder, file) = file();
+        fs::write(file.path(), "{").expect("written");
+        for _ in 0..2 {
+            let (settings, note) = file.look().expect("read");
+            assert_eq!(settings, Settings::default());
+            assert!(
+                matches!(note, Some(LoadNote::Damaged { kept_as, .. }) if kept_as == file.path())
+            );
+        }
+        assert_eq!(fs::read_to_string(file.path()).expect("there"), "{");
     }
 
     #[test]

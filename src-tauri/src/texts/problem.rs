@@ -152,7 +152,10 @@ impl Texts {
             ChordError::NoKey(keys) => Text::ChordWrongNoKey { keys },
             ChordError::UnknownKey(keys) => Text::ChordWrongUnknownKey { keys },
             ChordError::TwoKeys(keys) => Text::ChordWrongTwoKeys { keys },
-            ChordError::NoModifier(keys) => Text::ChordWrongNoModifier { keys },
+            ChordError::NoModifier(keys) => {
+                let keys = &plain(keys);
+                return self.get(Text::ChordWrongNoModifier { keys });
+            }
             ChordError::IsCopy => Text::ChordWrongIsCopy,
         })
     }
@@ -200,4 +203,13 @@ impl Texts {
             }),
         }
     }
+}
+
+/// `Shift+A` of `Shift+KeyA`: a letter or a figure by itself, where the place of its key does not matter.
+fn plain(keys: &str) -> String {
+    let letter = |key: &str| {
+        let letter = key.strip_prefix("Key").or(key.strip_prefix("Digit"));
+        letter.unwrap_or(key).to_owned()
+    };
+    keys.split('+').map(letter).collect::<Vec<_>>().join("+")
 }
