@@ -183,10 +183,42 @@ describe('the window', () => {
     expect(all('button').some((one) => one.textContent?.includes('Log in'))).toBe(false);
   });
 
-  it('marks a ceiling that was refused', () => {
+  it('keeps a ceiling that was refused, and says why, until it is changed or Esc brings the good one back', () => {
+    const wrong = () => [input().value, input().getAttribute('aria-invalid'), document.body.textContent?.includes('It names no amount.')];
+    const refused = () => show({ ...watchesViews.one!, rows: [{ ...watchesViews.one!.rows[0]!, problem: 'It names no amount.' }] });
+    show(watchesViews.one!);
+    type('soon');
+    press('Enter');
+    flushSync();
+    refused();
+    expect(wrong()).toEqual(['soon', 'true', true]);
+    type('sooner');
+    expect(wrong()).toEqual(['sooner', 'false', false]);
+    press('Enter');
+    flushSync();
+    expect(wrong()).toEqual(['sooner', 'true', true]);
+    press('Escape');
+    flushSync();
+    expect(wrong()).toEqual(['0.35', 'false', false]);
+    expect(asked().map((action) => action.ask === 'setCeiling' && action.ceiling)).toEqual(['soon', 'sooner']);
+    expect(sent.some((action) => action.do === 'close')).toBe(false);
+  });
+
+  it('does not hold a refusal against the price that is good', () => {
     show(watchesViews.some!);
-    const refused = all('[aria-invalid=true]');
-    expect(refused).toHaveLength(1);
-    expect(document.body.textContent).toContain('It names no amount.');
+    expect(all('[aria-invalid=true]')).toHaveLength(0);
+    expect(document.body.textContent).not.toContain('It names no amount.');
+  });
+
+  it('takes the good price again after another was refused', () => {
+    show(watchesViews.one!);
+    type('soon');
+    press('Enter');
+    show({ ...watchesViews.one!, rows: [{ ...watchesViews.one!.rows[0]!, problem: 'It names no amount.' }] });
+    type('0.35');
+    press('Enter');
+    show(watchesViews.one!);
+    expect(input().value).toBe('0.35');
+    expect(asked().at(-1)).toEqual({ ask: 'setCeiling', watch: 1, ceiling: '0.35' });
   });
 });
