@@ -309,8 +309,10 @@ describe('the head and the keys', () => {
   it('pins and lets go', () => {
     show(views.found!);
     byLabel('Keep open').click();
+    expect(byLabel('Keep open').getAttribute('aria-pressed')).toBe('false');
     show(views.changed!);
-    byLabel('Let go').click();
+    expect(byLabel('Keep open').getAttribute('aria-pressed')).toBe('true');
+    byLabel('Keep open').click();
     expect(sentOf('pin').map((action) => action.pinned)).toEqual([true, false]);
   });
 

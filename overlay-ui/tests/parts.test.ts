@@ -104,6 +104,15 @@ describe('choices', () => {
     expect(onchange).toHaveBeenCalledWith(true);
   });
 
+  it('stands for several of which some are on', () => {
+    const onchange = vi.fn();
+    show(Tick, { on: false, some: true, onchange });
+    const box = one<HTMLInputElement>('input');
+    expect([box.indeterminate, box.checked]).toEqual([true, false]);
+    box.click();
+    expect(onchange).toHaveBeenCalledWith(true);
+  });
+
   it('cannot be ticked while it is disabled', () => {
     const onchange = vi.fn();
     show(Tick, { on: true, disabled: true, onchange });
@@ -240,7 +249,13 @@ describe('toasts', () => {
     ['bad', 'alert'],
   ] as const)('is told politely unless it is bad: %s is a %s', (tone, role) => {
     show(Toast, { notice: notice({ tone }) });
-    expect(one('[data-part=notice]').getAttribute('role')).toBe(role);
+    expect(one(`[role=${role}]`).textContent).toContain('Listed for 0.5 HR');
+  });
+
+  it('reads its words out, and not each second of the undo beside them', () => {
+    show(Toast, { notice: notice({ undoMs: 8_000 }) });
+    expect(one('[role=status]').textContent).not.toContain('Undo');
+    expect(one('[data-part=notice]').closest('[role], [aria-live]')).toBeNull();
   });
 
   it('counts the seconds for an undo down to none, and goes no further', () => {

@@ -157,16 +157,38 @@ describe('the window', () => {
     expect(asked()).toEqual([{ ask: 'setCeiling', watch: 1, ceiling: '0.5' }]);
   });
 
-  it('pauses, goes on and stops', () => {
+  it('pauses and goes on', () => {
     show(watchesViews.some!);
     document.querySelector<HTMLElement>('[aria-label="Pause: Raven Frost"]')?.click();
     document.querySelector<HTMLElement>('[aria-label="Go on: Harlequin Crest"]')?.click();
-    document.querySelector<HTMLElement>('[aria-label="Stop: Storm Whorl"]')?.click();
     expect(asked()).toEqual([
       { ask: 'pause', watch: 1, on: true },
       { ask: 'pause', watch: 3, on: false },
-      { ask: 'stop', watch: 2 },
     ]);
+  });
+
+  it('asks once more before it stops, with the keyboard on No and back', () => {
+    const stop = () => document.querySelector<HTMLElement>('[aria-label="Stop: Storm Whorl"]')!;
+    const click = (element: HTMLElement) => {
+      element.click();
+      flushSync();
+    };
+    show(watchesViews.some!);
+    click(stop());
+    expect(document.querySelector('[role=alert]')?.textContent).toBe('Stop watching?');
+    expect(stop().getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement).toBe(button('No'));
+    click(button('No'));
+    expect(document.activeElement).toBe(stop());
+    click(stop());
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    flushSync();
+    expect(document.activeElement).toBe(stop());
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    expect(sent).toEqual([]);
+    click(stop());
+    click(button('Yes, stop'));
+    expect(asked()).toEqual([{ ask: 'stop', watch: 2 }]);
   });
 
   it('is closed by Esc', () => {

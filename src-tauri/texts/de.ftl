@@ -538,7 +538,6 @@ page-remedy-open-listings = Meine Angebote
 page-panel-title = Haggle
 page-panel-label = Preis prüfen
 page-panel-pin = Offen lassen
-page-panel-unpin = Loslassen
 page-panel-close = Schließen
 page-panel-dismiss = Ausblenden
 page-panel-filters = Eigenschaften
@@ -630,7 +629,10 @@ page-mine-sum = { $count ->
    *[other] { $count } Angebote
 } · { $hr } HR verlangt
 page-mine-bump-all = Alle möglichen bumpen ({ NUMBER($count) })
-page-mine-chosen = { NUMBER($count) } gewählt
+page-mine-chosen = { NUMBER($count) } gewählt{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } weitere nicht gezeigt
+}
 page-mine-choose = Hak einige an, um sie zusammen zu ändern.
 page-mine-bump = Bumpen
 page-mine-price = Preis ändern
@@ -672,7 +674,7 @@ page-watch-help = Läuft, bis du es beendest, auch nach einem Neustart.
 page-watch-all = Alle Beobachtungen
 page-watch-start = Los
 page-watch-change = Ändern
-page-watch-stop = Beenden
+page-watch-stop = Nicht mehr beobachten
 page-watch-open = Öffnen
 page-watch-title = Beobachtungen
 page-watch-count = { NUMBER($count) } von { NUMBER($most) } auf diesem Markt
@@ -687,6 +689,8 @@ page-watch-pause-of = Anhalten: { $name }
 page-watch-go-on-of = Weiter: { $name }
 page-watch-stop-short = Beenden
 page-watch-stop-of = Beenden: { $name }
+page-watch-really-stop = Nicht mehr beobachten?
+page-watch-yes = Ja, beenden
 
 ## Seiten: Einstellungen
 
