@@ -577,8 +577,9 @@ page-panel-roll = { NUMBER($percent) } % des möglichen Rolls ({ $min } bis { $m
 
 page-sale-label = Item einstellen
 page-sale-finding = Sucht es in deinem Stash …
-page-sale-look-again = Noch einmal suchen
-page-sale-elsewhere = In { $realm } einstellen
+page-sale-look-again = Erneut suchen
+page-sale-elsewhere = Es liegt in { $realm }.
+page-sale-there = Dort einstellen
 page-sale-exact = Es ist genau dieses Item.
 page-sale-equal = völlig gleich
 page-sale-near = anders bei Level, Sockeln oder Ähnlichem

@@ -180,6 +180,7 @@ export interface Texts {
   'page-sale-reprice': null;
   'page-sale-since': { ago: string };
   'page-sale-terms': null;
+  'page-sale-there': null;
   'page-sale-waits': null;
   'page-section-doctor': null;
   'page-section-game': null;
