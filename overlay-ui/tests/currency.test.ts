@@ -83,7 +83,11 @@ describe('the currency', () => {
     expect(worth('Ber').getAttribute('aria-invalid')).toBe('true');
     press('Enter');
     expect(sent).toEqual([]);
-    expect(worth('Ber').value).toBe('1');
+    expect([worth('Ber').value, worth('Ber').getAttribute('aria-invalid')]).toEqual([text, 'true']);
+    worth('Ber').blur();
+    flushSync();
+    expect([worth('Ber').value, worth('Ber').getAttribute('aria-invalid')]).toEqual(['1', 'false']);
+    expect(sent).toEqual([]);
   });
 
   it('forgets what was typed by Esc, and only then leaves Esc to the panel', () => {
@@ -102,6 +106,7 @@ describe('the currency', () => {
     expect(document.activeElement).toBe(worth('Vex'));
     press('ArrowUp');
     expect(document.activeElement).toBe(worth('Ber'));
+    expect(press('End').defaultPrevented, 'goes to the end of the text').toBe(false);
   });
 
   it('reads again, logs in, closes', () => {

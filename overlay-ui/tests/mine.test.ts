@@ -235,6 +235,46 @@ describe('my listings', () => {
     expect(document.body.textContent).toContain('1 chosen');
   });
 
+  it('keeps chosen what a search hides, does nothing to it meanwhile, and says so', () => {
+    show(mineViews.ready!);
+    click(ticks()[0]!);
+    type(search(), 'spirit');
+    expect(document.body.textContent).toContain('0 chosen, 1 more not shown');
+    click(ticks()[0]!);
+    expect(document.body.textContent).toContain('1 chosen, 1 more not shown');
+    const bump = () => click(all('button').find((one) => one.textContent?.trim() === 'Bump')!);
+    bump();
+    type(search(), '');
+    expect(document.body.textContent).toContain('2 chosen');
+    expect(document.body.textContent).not.toContain('not shown');
+    bump();
+    expect(asked()).toEqual([
+      { ask: 'bump', ids: ['c'] },
+      { ask: 'bump', ids: ['a', 'c'] },
+    ]);
+    type(search(), 'spirit');
+    click(ticks()[0]!);
+    type(search(), '');
+    expect(ticks().map((tick) => tick.checked)).toEqual([true, false, false]);
+  });
+
+  it('has a tick for all that says, too, that some are chosen', () => {
+    show(mineViews.ready!);
+    const head = () => {
+      const { checked, indeterminate } = document.querySelector<HTMLInputElement>('thead input')!;
+      return indeterminate ? 'some' : checked ? 'all' : 'none';
+    };
+    expect(head()).toBe('none');
+    click(ticks()[0]!);
+    expect(head()).toBe('some');
+    click(document.querySelector<HTMLInputElement>('thead input')!);
+    expect(head()).toBe('all');
+    click(ticks()[1]!);
+    expect(head()).toBe('some');
+    type(search(), 'raven');
+    expect(head()).toBe('all');
+  });
+
   it('offers nothing but to cancel while a job runs', () => {
     show(mineViews.working!);
     expect(all('button').some((one) => one.textContent?.includes('Bump all'))).toBe(false);

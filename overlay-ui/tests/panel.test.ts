@@ -309,8 +309,10 @@ describe('the head and the keys', () => {
   it('pins and lets go', () => {
     show(views.found!);
     byLabel('Keep open').click();
+    expect(byLabel('Keep open').getAttribute('aria-pressed')).toBe('false');
     show(views.changed!);
-    byLabel('Let go').click();
+    expect(byLabel('Keep open').getAttribute('aria-pressed')).toBe('true');
+    byLabel('Keep open').click();
     expect(sentOf('pin').map((action) => action.pinned)).toEqual([true, false]);
   });
 
@@ -374,6 +376,51 @@ describe('filters', () => {
     press(most(), 'Enter');
     await settled();
     expect(sent.slice(-2)).toEqual([{ do: 'setBounds', filter: 2, min: 17, max: 20 }, { do: 'search' }]);
+  });
+
+  it('neither searches by Enter nor forgets what is no number', async () => {
+    show(views.found!);
+    type(most(), '9x9');
+    press(most(), 'Enter');
+    await settled();
+    flushSync();
+    expect(sent.filter((action) => action.do === 'setBounds' || action.do === 'search')).toEqual([]);
+    expect([most().value, most().getAttribute('aria-invalid')]).toEqual(['9x9', 'true']);
+  });
+
+  it('forgets what was typed by Esc, and only then leaves Esc to the panel', () => {
+    show(views.found!);
+    type(least(), '12');
+    press(least(), 'Escape');
+    flushSync();
+    expect(least().value).toBe('17');
+    expect(sentOf('close')).toEqual([]);
+    press(least(), 'Escape');
+    expect(sentOf('close')).toHaveLength(1);
+  });
+
+  it('does not take back by Esc what was stepped', () => {
+    show(views.found!);
+    press(least(), 'ArrowUp');
+    flushSync();
+    press(least(), 'Escape');
+    expect(sentOf('close')).toHaveLength(1);
+  });
+
+  it('goes along the ticks by the arrows, and leaves a field its own', () => {
+    show(views.found!);
+    const ticks = [...document.querySelectorAll<HTMLElement>('input[type=checkbox]')];
+    ticks[0]!.focus();
+    press(ticks[0]!, 'ArrowDown');
+    expect(document.activeElement).toBe(ticks[1]);
+    press(ticks[1]!, 'End');
+    expect(document.activeElement).toBe(ticks.at(-1));
+    press(ticks.at(-1)!, 'ArrowDown');
+    expect(document.activeElement).toBe(ticks.at(-1));
+    least().focus();
+    press(least(), 'ArrowDown');
+    expect(document.activeElement).toBe(least());
+    expect(sentOf('setBounds').map((action) => action.min)).toEqual([16]);
   });
 
   it('takes an empty field for open', () => {

@@ -17,11 +17,11 @@ const { default: Skeleton } = await import('../src/parts/Skeleton.svelte');
 const { default: Tick } = await import('../src/parts/Tick.svelte');
 const { default: Ways } = await import('../src/parts/Ways.svelte');
 const { default: AskChart } = await import('../src/panel/AskChart.svelte');
-const { default: Badges } = await import('../src/panel/Badges.svelte');
-const { default: Differences } = await import('../src/panel/Differences.svelte');
-const { default: Explained } = await import('../src/panel/Explained.svelte');
-const { default: Head } = await import('../src/panel/Head.svelte');
-const { default: Notes } = await import('../src/panel/Notes.svelte');
+const { default: Badges } = await import('../src/parts/Badges.svelte');
+const { default: Differences } = await import('../src/parts/Differences.svelte');
+const { default: Explained } = await import('../src/parts/Explained.svelte');
+const { default: Head } = await import('../src/parts/Head.svelte');
+const { default: Notes } = await import('../src/parts/Notes.svelte');
 const { default: RollBar } = await import('../src/panel/RollBar.svelte');
 const { default: Toast } = await import('../src/panel/Toast.svelte');
 const { default: Account } = await import('../src/settings/Account.svelte');
@@ -100,6 +100,15 @@ describe('choices', () => {
     show(Tick, { on: false, label: 'Choose Raven Frost', onchange });
     const box = one<HTMLInputElement>('input');
     expect([box.type, box.getAttribute('aria-label'), box.checked]).toEqual(['checkbox', 'Choose Raven Frost', false]);
+    box.click();
+    expect(onchange).toHaveBeenCalledWith(true);
+  });
+
+  it('stands for several of which some are on', () => {
+    const onchange = vi.fn();
+    show(Tick, { on: false, some: true, onchange });
+    const box = one<HTMLInputElement>('input');
+    expect([box.indeterminate, box.checked]).toEqual([true, false]);
     box.click();
     expect(onchange).toHaveBeenCalledWith(true);
   });
@@ -240,7 +249,13 @@ describe('toasts', () => {
     ['bad', 'alert'],
   ] as const)('is told politely unless it is bad: %s is a %s', (tone, role) => {
     show(Toast, { notice: notice({ tone }) });
-    expect(one('[data-part=notice]').getAttribute('role')).toBe(role);
+    expect(one(`[role=${role}]`).textContent).toContain('Listed for 0.5 HR');
+  });
+
+  it('reads its words out, and not each second of the undo beside them', () => {
+    show(Toast, { notice: notice({ undoMs: 8_000 }) });
+    expect(one('[role=status]').textContent).not.toContain('Undo');
+    expect(one('[data-part=notice]').closest('[role], [aria-live]')).toBeNull();
   });
 
   it('counts the seconds for an undo down to none, and goes no further', () => {

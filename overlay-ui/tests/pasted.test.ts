@@ -1,5 +1,5 @@
 // The window that texts are pasted into: what it draws, and how a text is given in.
-import { flushSync, mount, unmount } from 'svelte';
+import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PastedView } from '../src/bindings/PastedView';
 import { checked, empty, pastedViews } from './fixtures/pasted';
@@ -77,11 +77,47 @@ describe('drawing', () => {
 });
 
 describe('giving a text in', () => {
-  it('checks what is pasted at once, in place of what was there', () => {
+  const helm = 'Shako\nUnique Helm';
+  const checks = (text: string) => ({ do: 'checkText', text });
+
+  it('checks what is pasted at once', () => {
+    expect(paste(helm).defaultPrevented).toBe(true);
+    expect(field().value).toBe(helm);
+    expect(sent).toEqual([checks(helm)]);
+  });
+
+  it('checks what is pasted over all that was there', () => {
     type('an older text');
-    expect(paste('Shako\nUnique Helm').defaultPrevented).toBe(true);
-    expect(field().value).toBe('Shako\nUnique Helm');
-    expect(sent).toEqual([{ do: 'checkText', text: 'Shako\nUnique Helm' }]);
+    field().select();
+    expect(paste(helm).defaultPrevented).toBe(true);
+    expect(field().value).toBe(helm);
+    expect(sent).toEqual([checks(helm)]);
+  });
+
+  it('has each pasted text take the place of the one before', async () => {
+    paste(helm);
+    await tick();
+    expect([field().selectionStart, field().selectionEnd]).toEqual([0, helm.length]);
+    paste('Raven Frost\nUnique Ring');
+    expect(sent).toEqual([checks(helm), checks('Raven Frost\nUnique Ring')]);
+  });
+
+  it('leaves what is typed alone when something is pasted into it', () => {
+    type('Shako\n');
+    expect(paste('Unique Helm').defaultPrevented).toBe(false);
+    expect(field().value).toBe('Shako\n');
+    expect(sent).toEqual([]);
+  });
+
+  it('lights one of its two buttons, or none', () => {
+    const lit = () => [...document.querySelectorAll('.bar .main')].map((one) => one.textContent?.split(' ')[0]?.trim());
+    expect(lit()).toEqual(['Paste']);
+    type('Shako');
+    expect(lit()).toEqual(['Check']);
+    type('');
+    expect(lit()).toEqual(['Paste']);
+    paste(helm);
+    expect(lit()).toEqual([]);
   });
 
   it.each([

@@ -99,7 +99,8 @@ describe('the form', () => {
   it('looks again, or takes the one of the other realm', () => {
     show(sales.elsewhere!);
     button('Look again').click();
-    button('non-ladder').click();
+    expect(document.body.textContent).toContain('It is in non-ladder');
+    button('List it there').click();
     expect(sent).toEqual([{ do: 'lookAgain' }, { do: 'chooseElsewhere' }]);
   });
 

@@ -157,16 +157,38 @@ describe('the window', () => {
     expect(asked()).toEqual([{ ask: 'setCeiling', watch: 1, ceiling: '0.5' }]);
   });
 
-  it('pauses, goes on and stops', () => {
+  it('pauses and goes on', () => {
     show(watchesViews.some!);
     document.querySelector<HTMLElement>('[aria-label="Pause: Raven Frost"]')?.click();
     document.querySelector<HTMLElement>('[aria-label="Go on: Harlequin Crest"]')?.click();
-    document.querySelector<HTMLElement>('[aria-label="Stop: Storm Whorl"]')?.click();
     expect(asked()).toEqual([
       { ask: 'pause', watch: 1, on: true },
       { ask: 'pause', watch: 3, on: false },
-      { ask: 'stop', watch: 2 },
     ]);
+  });
+
+  it('asks once more before it stops, with the keyboard on No and back', () => {
+    const stop = () => document.querySelector<HTMLElement>('[aria-label="Stop: Storm Whorl"]')!;
+    const click = (element: HTMLElement) => {
+      element.click();
+      flushSync();
+    };
+    show(watchesViews.some!);
+    click(stop());
+    expect(document.querySelector('[role=alert]')?.textContent).toBe('Stop watching?');
+    expect(stop().getAttribute('aria-expanded')).toBe('true');
+    expect(document.activeElement).toBe(button('No'));
+    click(button('No'));
+    expect(document.activeElement).toBe(stop());
+    click(stop());
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    flushSync();
+    expect(document.activeElement).toBe(stop());
+    expect(document.querySelector('[role=alert]')).toBeNull();
+    expect(sent).toEqual([]);
+    click(stop());
+    click(button('Yes, stop'));
+    expect(asked()).toEqual([{ ask: 'stop', watch: 2 }]);
   });
 
   it('is closed by Esc', () => {
@@ -183,10 +205,42 @@ describe('the window', () => {
     expect(all('button').some((one) => one.textContent?.includes('Log in'))).toBe(false);
   });
 
-  it('marks a ceiling that was refused', () => {
+  it('keeps a ceiling that was refused, and says why, until it is changed or Esc brings the good one back', () => {
+    const wrong = () => [input().value, input().getAttribute('aria-invalid'), document.body.textContent?.includes('It names no amount.')];
+    const refused = () => show({ ...watchesViews.one!, rows: [{ ...watchesViews.one!.rows[0]!, problem: 'It names no amount.' }] });
+    show(watchesViews.one!);
+    type('soon');
+    press('Enter');
+    flushSync();
+    refused();
+    expect(wrong()).toEqual(['soon', 'true', true]);
+    type('sooner');
+    expect(wrong()).toEqual(['sooner', 'false', false]);
+    press('Enter');
+    flushSync();
+    expect(wrong()).toEqual(['sooner', 'true', true]);
+    press('Escape');
+    flushSync();
+    expect(wrong()).toEqual(['0.35', 'false', false]);
+    expect(asked().map((action) => action.ask === 'setCeiling' && action.ceiling)).toEqual(['soon', 'sooner']);
+    expect(sent.some((action) => action.do === 'close')).toBe(false);
+  });
+
+  it('does not hold a refusal against the price that is good', () => {
     show(watchesViews.some!);
-    const refused = all('[aria-invalid=true]');
-    expect(refused).toHaveLength(1);
-    expect(document.body.textContent).toContain('It names no amount.');
+    expect(all('[aria-invalid=true]')).toHaveLength(0);
+    expect(document.body.textContent).not.toContain('It names no amount.');
+  });
+
+  it('takes the good price again after another was refused', () => {
+    show(watchesViews.one!);
+    type('soon');
+    press('Enter');
+    show({ ...watchesViews.one!, rows: [{ ...watchesViews.one!.rows[0]!, problem: 'It names no amount.' }] });
+    type('0.35');
+    press('Enter');
+    show(watchesViews.one!);
+    expect(input().value).toBe('0.35');
+    expect(asked().at(-1)).toEqual({ ask: 'setCeiling', watch: 1, ceiling: '0.35' });
   });
 });

@@ -550,7 +550,6 @@ page-remedy-open-listings = Meine Angebote
 page-panel-title = Haggle
 page-panel-label = Preis prüfen
 page-panel-pin = Offen lassen
-page-panel-unpin = Loslassen
 page-panel-close = Schließen
 page-panel-dismiss = Ausblenden
 page-panel-filters = Eigenschaften
@@ -590,8 +589,9 @@ page-panel-roll = { NUMBER($percent) } % des möglichen Rolls ({ $min } bis { $m
 
 page-sale-label = Item einstellen
 page-sale-finding = Sucht es in deinem Stash …
-page-sale-look-again = Noch einmal suchen
-page-sale-elsewhere = In { $realm } einstellen
+page-sale-look-again = Erneut suchen
+page-sale-elsewhere = Es liegt in { $realm }.
+page-sale-there = Dort einstellen
 page-sale-exact = Es ist genau dieses Item.
 page-sale-equal = völlig gleich
 page-sale-near = anders bei Level, Sockeln oder Ähnlichem
@@ -642,7 +642,10 @@ page-mine-sum = { $count ->
    *[other] { $count } Angebote
 } · { $hr } HR verlangt
 page-mine-bump-all = Alle möglichen bumpen ({ NUMBER($count) })
-page-mine-chosen = { NUMBER($count) } gewählt
+page-mine-chosen = { NUMBER($count) } gewählt{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } weitere nicht gezeigt
+}
 page-mine-choose = Hak einige an, um sie zusammen zu ändern.
 page-mine-bump = Bumpen
 page-mine-price = Preis ändern
@@ -684,7 +687,7 @@ page-watch-help = Läuft, bis du es beendest, auch nach einem Neustart.
 page-watch-all = Alle Beobachtungen
 page-watch-start = Los
 page-watch-change = Ändern
-page-watch-stop = Beenden
+page-watch-stop = Nicht mehr beobachten
 page-watch-open = Öffnen
 page-watch-title = Beobachtungen
 page-watch-count = { NUMBER($count) } von { NUMBER($most) } auf diesem Markt
@@ -699,6 +702,8 @@ page-watch-pause-of = Anhalten: { $name }
 page-watch-go-on-of = Weiter: { $name }
 page-watch-stop-short = Beenden
 page-watch-stop-of = Beenden: { $name }
+page-watch-really-stop = Nicht mehr beobachten?
+page-watch-yes = Ja, beenden
 
 ## Seiten: Einstellungen
 

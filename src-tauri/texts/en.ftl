@@ -548,7 +548,6 @@ page-remedy-open-listings = My listings
 page-panel-title = Haggle
 page-panel-label = Price check
 page-panel-pin = Keep open
-page-panel-unpin = Let go
 page-panel-close = Close
 page-panel-dismiss = Dismiss
 page-panel-filters = Properties
@@ -589,7 +588,8 @@ page-panel-roll = { NUMBER($percent) }% of what it can roll ({ $min } to { $max 
 page-sale-label = List an item
 page-sale-finding = Looking for it in your stash …
 page-sale-look-again = Look again
-page-sale-elsewhere = List it in { $realm }
+page-sale-elsewhere = It is in { $realm }.
+page-sale-there = List it there
 page-sale-exact = It is this very item.
 page-sale-equal = just alike
 page-sale-near = differs in level, sockets or the like
@@ -640,7 +640,10 @@ page-mine-sum = { $count ->
    *[other] { $count } listings
 } · { $hr } HR asked
 page-mine-bump-all = Bump all that can be ({ NUMBER($count) })
-page-mine-chosen = { NUMBER($count) } chosen
+page-mine-chosen = { NUMBER($count) } chosen{ $hidden ->
+    [0] {""}
+   *[other] , { $hidden } more not shown
+}
 page-mine-choose = Tick some to change them together.
 page-mine-bump = Bump
 page-mine-price = Change the price
@@ -697,6 +700,8 @@ page-watch-pause-of = Pause: { $name }
 page-watch-go-on-of = Go on: { $name }
 page-watch-stop-short = Stop
 page-watch-stop-of = Stop: { $name }
+page-watch-really-stop = Stop watching?
+page-watch-yes = Yes, stop
 
 ## Pages: settings
 

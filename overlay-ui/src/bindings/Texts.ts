@@ -67,7 +67,7 @@ export interface Texts {
   'page-mine-bump-all': { count: number };
   'page-mine-cancel': null;
   'page-mine-choose': null;
-  'page-mine-chosen': { count: number };
+  'page-mine-chosen': { count: number; hidden: number };
   'page-mine-delist': null;
   'page-mine-empty': null;
   'page-mine-empty-text': null;
@@ -121,7 +121,6 @@ export interface Texts {
   'page-panel-title': null;
   'page-panel-uncertain': null;
   'page-panel-undo': { seconds: number };
-  'page-panel-unpin': null;
   'page-panel-waiting': null;
   'page-panel-ways-out': null;
   'page-panel-worse': null;
@@ -181,6 +180,7 @@ export interface Texts {
   'page-sale-reprice': null;
   'page-sale-since': { ago: string };
   'page-sale-terms': null;
+  'page-sale-there': null;
   'page-sale-waits': null;
   'page-section-doctor': null;
   'page-section-game': null;
@@ -319,6 +319,7 @@ export interface Texts {
   'page-watch-pause-of': { name: string };
   'page-watch-placeholder': null;
   'page-watch-polite': null;
+  'page-watch-really-stop': null;
   'page-watch-start': null;
   'page-watch-stop': null;
   'page-watch-stop-of': { name: string };
@@ -326,6 +327,7 @@ export interface Texts {
   'page-watch-title': null;
   'page-watch-watch': null;
   'page-watch-watching': null;
+  'page-watch-yes': null;
   'page-welcome-change': null;
   'page-welcome-check-text': null;
   'page-welcome-done': null;

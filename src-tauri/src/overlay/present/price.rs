@@ -31,7 +31,7 @@ pub fn price_view(
     bridge::Price {
         median: known.then(|| hr(estimate.median)),
         sure: texts.sureness(estimate.sure),
-        spread: spread(texts, estimate),
+        spread: spread(texts, estimate, known),
         newest,
         remarks: if known {
             remarks(texts, estimate)
@@ -104,8 +104,12 @@ fn chart(estimate: &Estimate, listings: &[Listing]) -> bridge::Chart {
     }
 }
 
-fn spread(texts: Texts, estimate: &Estimate) -> String {
-    let range = range(estimate.low, estimate.high);
+/// From what to what they ask. The median above it says that it is HR; where there is none, this does.
+fn spread(texts: Texts, estimate: &Estimate, known: bool) -> String {
+    let mut range = range(estimate.low, estimate.high);
+    if !known {
+        range = texts.get(Text::ReadingHr { hr: &range });
+    }
     let (asks, sellers) = texts.counts(estimate);
     texts.get(Text::PriceSpread {
         range: &range,
@@ -172,6 +176,8 @@ mod tests {
     #[test]
     fn too_few_to_say_says_no_number_and_draws_nothing() {
         let (_, view) = view(&[1.0, 3.0]);
+        let spread = view.spread;
+        assert!(spread.ends_with(" HR from 2 asks of 2 sellers"), "{spread}");
         assert_eq!((view.median, view.chart), (None, None));
         assert_eq!(view.sure, "too few to say");
         assert!(view.remarks.is_empty());
