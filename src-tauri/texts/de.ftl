@@ -524,6 +524,11 @@ tray-pasted = Text prüfen …
 tray-welcome = Willkommen …
 tray-quit = Haggle beenden
 
+## Seiten: Zahlen mit ihrer Einheit
+
+page-unit-percent = { NUMBER($n) } %
+page-unit-milliseconds = { $n } ms
+
 ## Seiten: die Knöpfe neben Meldungen
 
 page-remedy-log-in = Einloggen
@@ -731,14 +736,11 @@ page-settings-market = Markt
 page-settings-place-left = Linke Ecke
 page-settings-place-beside = Neben dem Item
 page-settings-place-right = Rechte Ecke
-page-settings-percent = { NUMBER($n) } %
-page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Text prüfen …
 page-settings-language-system = Wie das System
 page-settings-welcome = Willkommen
 page-settings-quit = Haggle beenden
 page-settings-open-folder = Öffnen
-page-settings-update-help = Fragt { $host } höchstens einmal am Tag, ob es eine gibt, und sagt es einmal. Die Frage sagt nichts über dich oder deinen Computer.
 page-settings-check-now = Jetzt fragen
 page-settings-open-release = Seite öffnen
 
@@ -755,15 +757,16 @@ page-section-doctor = Doktor
 
 ## Seiten: jede Einstellung, was darunter steht, und wonach sie sonst gesucht wird
 
+page-setting-hotkeys-words = hotkey shortcut tastenkürzel tastatur strg
 page-setting-ladder = Season
-page-setting-ladder-words = realm ladder non-ladder saison
+page-setting-ladder-words = non-ladder saison
 page-setting-hardcore = Modus
-page-setting-hardcore-words = realm softcore hardcore
+page-setting-hardcore-words = softcore hardcore
 page-setting-account = Account
 page-setting-account-words = login einloggen ausloggen konto markt token
 page-setting-game-account = Spielaccount
 page-setting-game-account-help = In seinem Stash wird zuerst gesucht.
-page-setting-game-account-words = stash truhe name mule
+page-setting-game-account-words = truhe name mule
 page-setting-place = Ort
 page-setting-place-help = Wo das Panel eines Items über dem Spiel erscheint.
 page-setting-place-words = position ecke links rechts neben fenster
@@ -778,17 +781,17 @@ page-setting-restore-clipboard-help = Was du vor dem Prüfen kopiert hattest, is
 page-setting-restore-clipboard-words = wiederherstellen einfügen kopieren clipboard
 page-setting-copy-limit = Auf die Kopie warten
 page-setting-copy-limit-help = Wie lange das Spiel brauchen darf, um das Item zu kopieren. Länger hilft auf einem langsamen Computer.
-page-setting-copy-limit-words = grenze zeit millisekunden zwischenablage langsam
+page-setting-copy-limit-words = grenze zeit millisekunden zwischenablage
 page-setting-watch-copies = Jedes Item prüfen, das ich kopiere
 page-setting-watch-copies-help = Ctrl+C über einem Item im Spiel, oder der Text eines Items, von irgendwo kopiert: für Desktops, auf denen Tastenkürzel nicht gehen, und für alle, die es so mögen.
-page-setting-watch-copies-words = von Hand kopieren strg+c ctrl+c wayland ohne tasten
+page-setting-watch-copies-words = hand kopieren strg+c wayland ohne
 page-setting-check-text = Ein Item anhand seines Textes prüfen
 page-setting-check-text-help = Kopiert von der Seite des Marktes, aus einem Chat oder einem Beitrag; das Spiel muss nicht laufen.
-page-setting-check-text-words = einfügen zwischenablage text paste
+page-setting-check-text-words = einfügen zwischenablage paste
 page-setting-language = Sprache
-page-setting-language-words = language english deutsch englisch sprache
+page-setting-language-words = language english deutsch englisch
 page-setting-windows = Fenster
-page-setting-windows-words = fenster leiste menü meine angebote beobachtungen text prüfen üben willkommen beenden schließen quit
+page-setting-windows-words = leiste menü meine angebote beobachtungen text prüfen üben willkommen beenden schließen quit
 page-setting-autostart = Mit dem System starten
 page-setting-autostart-help = Haggle startet, wenn du dich an diesem Computer anmeldest. Es zeigt nichts, bis du im Spiel seine Tasten drückst.
 page-setting-autostart-words = autostart hochfahren anmelden hintergrund
@@ -798,19 +801,20 @@ page-setting-economy = Auch pd2.tools fragen
 page-setting-economy-help = Zählt bei Runen, Edelsteinen und Ähnlichem, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird höchstens alle sechs Stunden.
 page-setting-economy-words = preise währung
 page-setting-update-notice = Eine neuere Version melden
-page-setting-update-notice-words = github update aktualisieren release prüfen
+page-setting-update-notice-help = Fragt { $host } höchstens einmal am Tag, ob es eine gibt, und sagt es einmal. Die Frage sagt nichts über dich oder deinen Computer.
+page-setting-update-notice-words = update aktualisieren release prüfen
 page-setting-log-level = Log
 page-setting-log-level-help = Wie viel in haggle.log geschrieben wird. Token und Zwischenablage stehen dort nie.
 page-setting-log-level-words = protokoll debug einzelheiten
 page-setting-folder = Einstellungen und Log liegen in
 page-setting-folder-words = ordner datei pfad verzeichnis
 page-setting-import = Einstellungen von PD2 Trader
-page-setting-import-words = import kopieren tasten realm account umstieg settings.json
+page-setting-import-words = übernehmen kopieren tasten realm account umstieg settings.json
 page-setting-doctor = Ist alles in Ordnung?
 page-setting-doctor-words = prüfen diagnose problem hilfe display compositor tasten fenster zwischenablage markt login leiste
 page-setting-report = Für den, der dir hilft
 page-setting-report-help = Version, System, Einstellungen, was oben steht und das Ende des Logs. Kein Token, kein Accountname, keine Zwischenablage. Du siehst es, bevor du es kopierst.
-page-setting-report-words = diagnose bericht kopieren fehler hilfe log system
+page-setting-report-words = diagnose bericht kopieren fehler hilfe
 
 ## Seiten: was wohin gesendet wird
 

@@ -519,6 +519,11 @@ tray-pasted = Check text…
 tray-welcome = Welcome…
 tray-quit = Quit Haggle
 
+## Pages: numbers with their units
+
+page-unit-percent = { NUMBER($n) }%
+page-unit-milliseconds = { $n } ms
+
 ## Pages: the buttons beside messages
 
 page-remedy-log-in = Log in
@@ -726,14 +731,11 @@ page-settings-market = Market
 page-settings-place-left = Left corner
 page-settings-place-beside = Beside the item
 page-settings-place-right = Right corner
-page-settings-percent = { NUMBER($n) }%
-page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Check text …
 page-settings-language-system = As the system
 page-settings-welcome = Welcome
 page-settings-quit = Quit Haggle
 page-settings-open-folder = Open
-page-settings-update-help = Asks { $host } at most once a day whether there is one, and says so once. The question says nothing of you or your computer.
 page-settings-check-now = Check now
 page-settings-open-release = Open its page
 
@@ -750,15 +752,16 @@ page-section-doctor = Doctor
 
 ## Pages: each setting, what stands below it, and what else it is searched by
 
+page-setting-hotkeys-words = shortcut keyboard
 page-setting-ladder = Season
-page-setting-ladder-words = realm ladder non-ladder
+page-setting-ladder-words = non-ladder
 page-setting-hardcore = Mode
-page-setting-hardcore-words = realm softcore hardcore
+page-setting-hardcore-words = softcore hardcore
 page-setting-account = Account
 page-setting-account-words = login log in out market token
 page-setting-game-account = Game account
 page-setting-game-account-help = The stash of this one is looked through first.
-page-setting-game-account-words = stash name mule
+page-setting-game-account-words = name mule
 page-setting-place = Place
 page-setting-place-help = Where the panel of an item comes up over the game.
 page-setting-place-words = position corner left right beside window
@@ -773,17 +776,17 @@ page-setting-restore-clipboard-help = What you had copied before a check is ther
 page-setting-restore-clipboard-words = restore paste copy
 page-setting-copy-limit = Wait for the copy
 page-setting-copy-limit-help = How long the game may take to copy the hovered item. Longer helps on a slow computer.
-page-setting-copy-limit-words = limit time milliseconds clipboard slow
+page-setting-copy-limit-words = limit time milliseconds clipboard
 page-setting-watch-copies = Check whatever item I copy
 page-setting-watch-copies-help = Ctrl+C over an item in the game, or an item’s text copied anywhere: for desktops where hotkeys do not work, and for whoever likes it so.
-page-setting-watch-copies-words = copy by hand ctrl+c wayland without hotkeys
+page-setting-watch-copies-words = by hand wayland without
 page-setting-check-text = Check an item from its text
 page-setting-check-text-help = Copied from the market’s site, a chat or a post; no game is needed.
-page-setting-check-text-words = paste clipboard item text
+page-setting-check-text-words = paste clipboard
 page-setting-language = Language
-page-setting-language-words = language english deutsch german sprache
+page-setting-language-words = english deutsch german sprache
 page-setting-windows = Windows
-page-setting-windows-words = windows tray menu my listings watches check text practice welcome quit exit end
+page-setting-windows-words = tray menu my listings watches check text practice welcome quit exit end
 page-setting-autostart = Start with the system
 page-setting-autostart-help = Haggle is started when you log in to this computer. It shows nothing until you press a hotkey in the game.
 page-setting-autostart-words = autostart boot login startup background
@@ -793,19 +796,20 @@ page-setting-economy = Ask pd2.tools, too
 page-setting-economy-help = Used for runes, gems and the like where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and it is asked at most every six hours.
 page-setting-economy-words = prices currency economy
 page-setting-update-notice = Tell me of a newer version
-page-setting-update-notice-words = github update upgrade release version check now
+page-setting-update-notice-help = Asks { $host } at most once a day whether there is one, and says so once. The question says nothing of you or your computer.
+page-setting-update-notice-words = update upgrade release check now
 page-setting-log-level = Log
 page-setting-log-level-help = How much is written to haggle.log. No token and no clipboard text is ever written there.
 page-setting-log-level-words = level debug details
 page-setting-folder = Settings and log are kept in
 page-setting-folder-words = folder file path directory
 page-setting-import = Settings of PD2 Trader
-page-setting-import-words = import copy hotkeys realm account migrate settings.json
+page-setting-import-words = copy hotkeys realm account migrate settings.json
 page-setting-doctor = Is everything in order?
 page-setting-doctor-words = check diagnose problem help display compositor hotkeys window clipboard market login tray
 page-setting-report = For whoever helps you
 page-setting-report-help = Version, system, settings, the findings above and the end of the log. No token, no account name, no clipboard text. You see it before you copy it.
-page-setting-report-words = diagnostics report copy bug support log system
+page-setting-report-words = diagnostics report bug support
 
 ## Pages: what is sent where
 
