@@ -2,6 +2,9 @@
 ###
 ### Der Spieler wird mit „du“ angesprochen. Wörter des Spiels und des Marktes bleiben, wie Spieler sie sagen:
 ### Ladder, Softcore, HR, Unique, Runeword, Corrupted, Stash, Realm, bumpen. Zahlen in HR behalten den Punkt.
+###
+### Tasten heißen überall, wie das Programm sie zeigt, also „Ctrl“ und nie „Strg“: So stehen sie in den Einstellungen,
+### auf den Knöpfen und in der Kommandozeile. Nur gesucht werden sie unter beiden Namen.
 
 ## Alter und Wartezeiten
 
@@ -184,7 +187,7 @@ apart-own = deins
 guide-asked = sucht Preise ähnlicher Items …
 guide-silent = kein ähnliches Angebot nennt einen Preis
 guide-too-few = zu wenig, um es zu sagen: { $median } HR aus { $asks } von { $sellers }
-guide-known = zur Hälfte { $low } – { $high } HR, aus { $asks } von { $sellers }
+guide-known = die Hälfte ähnlicher Items kostet { $low } – { $high } HR, aus { $asks } von { $sellers }
 reading-hr = { $hr } HR
 reading-words = in Worten
 bad-price-title = So geht dieser Preis nicht
@@ -396,7 +399,7 @@ keepsake-damaged-text = Sie wurde als { $path } aufgehoben. Fang neu an, oder re
 keepsake-unread-title = { $what }: Die Datei ist nicht lesbar
 keepsake-unread-text = Das System lässt Haggle sie nicht lesen ({ $reason }). Sie bleibt, wie sie ist, und Neues wird nicht gespeichert: Mach sie lesbar und starte Haggle neu.
 keepsake-not-kept-title = { $what }: nicht gespeichert
-keepsake-not-kept-text = Die Datei lässt sich nicht schreiben ({ $reason }): Neues gilt, bis Haggle endet. Schaff Platz oder mach sie schreibbar.
+keepsake-not-kept-text = Die Datei lässt sich nicht schreiben ({ $reason }): Neues gilt, bis Haggle endet. Schaff Platz oder mach sie beschreibbar.
 settings-title-empty-text = Schreib den Titel des Spielfensters, wie er in seinem Rahmen steht.
 
 ## Werte von Einstellungen
@@ -464,9 +467,9 @@ finding-compositor-none = keiner
 finding-compositor-cure = Das Panel hat keinen Schatten. Starte einen Compositor wie picom, oder schalte ihn in den Einstellungen des Desktops ein.
 finding-hotkeys-free = { $chords } sind frei
 finding-hotkeys-held = { $chords } gehören Haggle
-finding-hotkeys-cure = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-hotkeys-cure = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Haggle ein Item, wenn du darüber Ctrl+C drückst.
 finding-hotkeys-cure-copies = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Was du von Hand kopierst, wird auf jeden Fall geprüft.
-finding-hotkeys-wayland = Unter Wayland kommt eine Taste nur an, solange ein Fenster von XWayland, etwa das des Spiels, die Tastatur hat. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-hotkeys-wayland = Unter Wayland kommt eine Taste nur an, solange ein Fenster von XWayland, etwa das des Spiels, die Tastatur hat. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Haggle ein Item, wenn du darüber Ctrl+C drückst.
 finding-game-open = „{ $title }“ ist offen, { $width } × { $height }
 finding-game-missing = kein Fenster heißt „{ $title }“
 finding-game-elevated = das Spiel läuft als Administrator: Das System hält Haggles Tasten von ihm fern
@@ -480,7 +483,7 @@ finding-clipboard-silent = das Programm, dem sie gehört, antwortet nicht
 finding-clipboard-cure = Kopier etwas in einem anderen Programm; beende das, aus dem zuletzt kopiert wurde.
 finding-market-answers = { $address } antwortet
 finding-market-no-address = die Adresse geht nicht ({ $reason })
-finding-market-no-address-cure = Richte „market“ in der settings.json oder --market.
+finding-market-no-address-cure = Berichtige „market“ in der settings.json oder --market.
 finding-market-away = { $address } antwortet nicht
 finding-market-away-cure = { $reason } Bleibt es dabei, ist vielleicht eine Firewall oder ein Proxy im Weg. Hast du selbst einen Markt angegeben („market“ in der settings.json oder --market), dann sieh dir seine Adresse an.
 finding-login-kept = für diesen Markt liegt ein Login vor
@@ -517,7 +520,7 @@ window-pasted = Text prüfen · Haggle
 window-welcome = Willkommen · Haggle
 window-login = Login beim Markt · Haggle
 tray-listings = Meine Angebote …
-tray-watches = Beobachtungen…
+tray-watches = Beobachtungen …
 tray-settings = Einstellungen …
 tray-practice = Üben
 tray-pasted = Text prüfen …
@@ -590,7 +593,7 @@ page-sale-equal = völlig gleich
 page-sale-near = anders bei Level, Sockeln oder Ähnlichem
 page-sale-waits = Es wartet auf deinen Login
 page-sale-listed-for = Eingestellt für
-page-sale-since = nach vorn gestellt: { $ago }
+page-sale-since = gebumpt { $ago }
 page-sale-open = Auf der Seite des Marktes öffnen
 page-sale-bump = Nach vorn bumpen
 page-sale-bump-later = Bump { $when }
@@ -634,7 +637,7 @@ page-mine-sum = { $count ->
     [one] 1 Angebot
    *[other] { $count } Angebote
 } · { $hr } HR verlangt
-page-mine-bump-all = Alle möglichen bumpen ({ NUMBER($count) })
+page-mine-bump-all = Alle bumpen, die bereit sind ({ NUMBER($count) })
 page-mine-chosen = { NUMBER($count) } gewählt
 page-mine-choose = Hak einige an, um sie zusammen zu ändern.
 page-mine-bump = Bumpen
@@ -671,7 +674,7 @@ page-column-offers = Gebote
 page-watch-watch = Beobachten
 page-watch-watching = Beobachtet
 page-watch-form = Angebote beobachten
-page-watch-ceiling = Sag es mir bis
+page-watch-ceiling = Melden bis
 page-watch-placeholder = 0.5, 2 gul …
 page-watch-help = Läuft, bis du es beendest, auch nach einem Neustart.
 page-watch-all = Alle Beobachtungen
@@ -720,7 +723,7 @@ page-settings-record = { $label }: { $chord }. Zum Ändern drücken
 page-settings-press-keys = Tasten drücken …
 page-settings-unset = keine
 page-settings-cancel-recording = Esc behält die alten
-page-settings-market-help = Wo nach Angeboten gesucht wird, und als wer.
+page-settings-market-help = Wo nach Angeboten gesucht wird, und mit welchem Account.
 page-settings-ladder = Ladder
 page-settings-non-ladder = Non-Ladder
 page-settings-softcore = Softcore
@@ -752,7 +755,7 @@ page-section-panel = Panel
 page-section-game = Spiel
 page-section-program = Allgemein
 page-section-privacy = Datenschutz
-page-section-import = Übernehmen
+page-section-import = Import
 page-section-doctor = Doktor
 
 ## Seiten: jede Einstellung, was darunter steht, und wonach sie sonst gesucht wird
@@ -883,7 +886,7 @@ page-link-game-window = Spielfenster
 page-link-clipboard = Zwischenablage
 page-link-market = Markt
 page-link-login = Login
-page-link-tray = Symbol
+page-link-tray = Symbol in der Leiste
 page-verdict-waiting = wartet
 page-verdict-good = geht
 page-verdict-limited = geht, ginge besser
@@ -945,7 +948,7 @@ page-pasted-where = Aus dem Spiel: Ctrl+C über einem Item. Von der Seite des Ma
 ## Seiten: das Willkommen
 
 page-welcome-title = Willkommen bei Haggle
-page-welcome-sentence = Drück Tasten über einem Item in Project Diablo 2, und du siehst über dem Spiel, was es bringt; drück andere, und es ist eingestellt.
+page-welcome-sentence = Drück ein Tastenkürzel über einem Item in Project Diablo 2, und du siehst über dem Spiel, was es bringt; drück ein anderes, und es ist eingestellt.
 page-welcome-practice = Gleich ausprobieren
 page-welcome-practice-text = Ein kleines Inventar und ein Markt auf deinem eigenen Computer: kein Spiel, kein Account, eine Minute.
 page-welcome-start-practice = Üben

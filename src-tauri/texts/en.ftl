@@ -176,10 +176,10 @@ apart-too-cheap = apart: 1/{ NUMBER($times) } of median
 apart-stale = apart: long unsold
 apart-unclear = apart: unclear price
 apart-own = yours
-guide-asked = looking at listings of its likes …
-guide-silent = no listing of its likes names a price
+guide-asked = looking at listings of similar items …
+guide-silent = no listing of a similar item names a price
 guide-too-few = too few to say: { $median } HR from { $asks } of { $sellers }
-guide-known = likes ask { $low } – { $high } HR, half of them; { $asks } of { $sellers }
+guide-known = half of similar items ask { $low } – { $high } HR; { $asks } of { $sellers }
 reading-hr = { $hr } HR
 reading-words = in words
 bad-price-title = This price does not work
@@ -331,7 +331,7 @@ call-unsure = { $problem } It may have been done: look at your listings first.
 ## The login
 
 logged-in-title = Logged in as { $name }
-logged-in-text = Your searches and listings are the account’s now.
+logged-in-text = Your searches and listings now use this account.
 login-failed-title = The login did not work
 login-page-address = The login page’s address is not one: it begins with https://.
 login-page-plain = The login page must come over https:// (http:// only from this computer), so that nobody can read the password.
@@ -484,7 +484,7 @@ finding-login-nobody-cure = Choose Log in in Haggle’s settings; many searches 
 finding-login-ended = the login ran out
 finding-login-ended-cure = Log in once more in the settings.
 finding-login-bad-token = HAGGLE_TOKEN is no token ({ $reason })
-finding-login-bad-token-cure = Set it to a whole token, or leave it away.
+finding-login-bad-token-cure = Set it to a whole token, or leave it out.
 finding-tray-shown = shown by the desktop
 finding-tray-no-library = the library for tray icons is missing
 finding-tray-no-library-cure = Install libayatana-appindicator3-1, quit Haggle and start it. Without an icon, start Haggle a second time, or press the hotkey of its settings in the game: the settings open, and from there, under General, all other windows.
@@ -511,12 +511,12 @@ window-watches = Watches · Haggle
 window-pasted = Check text · Haggle
 window-welcome = Welcome · Haggle
 window-login = Log in to the market · Haggle
-tray-listings = My listings…
-tray-watches = Watches…
-tray-settings = Settings…
+tray-listings = My listings …
+tray-watches = Watches …
+tray-settings = Settings …
 tray-practice = Practice
-tray-pasted = Check text…
-tray-welcome = Welcome…
+tray-pasted = Check text …
+tray-welcome = Welcome …
 tray-quit = Quit Haggle
 
 ## Pages: numbers with their units
@@ -585,7 +585,7 @@ page-sale-equal = just alike
 page-sale-near = differs in level, sockets or the like
 page-sale-waits = It waits for your login
 page-sale-listed-for = Listed for
-page-sale-since = put in front { $ago }
+page-sale-since = bumped { $ago }
 page-sale-open = Open on the market’s page
 page-sale-bump = Bump to the front
 page-sale-bump-later = Bump { $when }
@@ -629,7 +629,7 @@ page-mine-sum = { $count ->
     [one] 1 listing
    *[other] { $count } listings
 } · { $hr } HR asked
-page-mine-bump-all = Bump all that can be ({ NUMBER($count) })
+page-mine-bump-all = Bump all that are ready ({ NUMBER($count) })
 page-mine-chosen = { NUMBER($count) } chosen
 page-mine-choose = Tick some to change them together.
 page-mine-bump = Bump
@@ -676,7 +676,7 @@ page-watch-stop = Stop watching
 page-watch-open = Open
 page-watch-title = Watches
 page-watch-count = { NUMBER($count) } of { NUMBER($most) } on this market
-page-watch-polite = The market tells of new listings; besides, one watch is looked at each minute.
+page-watch-polite = The market tells of new listings, and one watch is checked every minute.
 page-watch-empty = Nothing is watched for
 page-watch-empty-text = Check an item in the game and choose Watch: a toast tells when one is listed at or below your price.
 page-watch-any-price = any price
@@ -940,7 +940,7 @@ page-pasted-where = From the game: Ctrl+C over an item. From the market’s site
 ## Pages: the welcome
 
 page-welcome-title = Welcome to Haggle
-page-welcome-sentence = Press a key over an item in Project Diablo 2 and see, over the game, what it sells for; press another, and it is listed.
+page-welcome-sentence = Press a hotkey over an item in Project Diablo 2 and see, over the game, what it sells for; press another, and it is listed.
 page-welcome-practice = Try it now
 page-welcome-practice-text = A small inventory and a market on your own computer: no game, no account, one minute.
 page-welcome-start-practice = Start practice
