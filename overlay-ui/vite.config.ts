@@ -6,7 +6,8 @@ const page = (name: string) => new URL(`${name}.html`, import.meta.url).pathname
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), texts()],
+  // No page needs to tell its Svelte's version.
+  plugins: [svelte({ compilerOptions: { discloseVersion: false } }), texts()],
   // In tests Svelte must be its browser build, or nothing can be mounted.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   build: {

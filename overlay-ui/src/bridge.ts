@@ -1,4 +1,5 @@
-// The only file that talks to the program: one event in, one command out, and what the practice game has of its own.
+// The only file that talks to the program: what it says comes in by `hear`, what is asked of it goes out by `send`; and what
+// the practice game has of its own.
 //
 // The pages' policy allows no connection at all. So messages go straight through the webview's own message handler, not
 // as requests to a protocol of the program's, each of which costs a question beforehand and some milliseconds.
@@ -26,44 +27,29 @@ export async function send(action: Action): Promise<void> {
   }
 }
 
-/** Calls `take` with every view of the panel. */
-export async function onView(take: (view: View) => void): Promise<void> {
-  await listen<View>('view', (event) => take(event.payload));
+/** What the program says by itself: by which event, and what comes with it. */
+interface Said {
+  /** Every view of the panel. */
+  view: View;
+  settings: SettingsView;
+  /** The section that the settings are to show. */
+  section: Section;
+  mine: MineView;
+  watches: WatchesView;
+  pasted: PastedView;
+  welcome: WelcomeView;
+  /** The practice game is to speak another language. */
+  language: Language;
+  /** A step of the lesson is done. */
+  lesson: LessonView;
 }
 
-/** Calls `take` with every view of the settings. */
-export async function onSettings(take: (view: SettingsView) => void): Promise<void> {
-  await listen<SettingsView>('settings', (event) => take(event.payload));
-}
+/** Who takes what the program says. */
+export type Ears = { [Event in keyof Said]?: (said: Said[Event]) => void };
 
-/** Calls `take` when the settings are to show a section. */
-export async function onSection(take: (section: Section) => void): Promise<void> {
-  await listen<Section>('section', (event) => take(event.payload));
-}
-
-/** Calls `take` with every view of the player's own listings. */
-export async function onMine(take: (view: MineView) => void): Promise<void> {
-  await listen<MineView>('mine', (event) => take(event.payload));
-}
-
-/** Calls `take` when the practice game is to speak another language. */
-export async function onLanguage(take: (language: Language) => void): Promise<void> {
-  await listen<Language>('language', (event) => take(event.payload));
-}
-
-/** Calls `take` with every view of the watches. */
-export async function onWatches(take: (view: WatchesView) => void): Promise<void> {
-  await listen<WatchesView>('watches', (event) => take(event.payload));
-}
-
-/** Calls `take` with every view of the window that texts are pasted into. */
-export async function onPasted(take: (view: PastedView) => void): Promise<void> {
-  await listen<PastedView>('pasted', (event) => take(event.payload));
-}
-
-/** Calls `take` with every view of the window that greets a new player. */
-export async function onWelcome(take: (view: WelcomeView) => void): Promise<void> {
-  await listen<WelcomeView>('welcome', (event) => take(event.payload));
+/** Hands on what the program says from now on; resolves when nothing of it is missed any more. */
+export async function hear(ears: Ears): Promise<void> {
+  for (const [event, take] of Object.entries(ears)) await listen(event, ({ payload }) => take(payload as never));
 }
 
 /** What lies in the practice game's inventory. */
@@ -74,11 +60,6 @@ export function practiceItems(): Promise<PracticeItem[]> {
 /** How far the player is with the lesson. */
 export function practiceLesson(): Promise<LessonView> {
   return invoke<LessonView>('practice_lesson');
-}
-
-/** Calls `take` whenever a step of the lesson is done. */
-export async function onLesson(take: (view: LessonView) => void): Promise<void> {
-  await listen<LessonView>('lesson', (event) => take(event.payload));
 }
 
 /** Copies an item of the practice game, as the game does on Ctrl+C. */

@@ -49,6 +49,7 @@ function group<Name extends string>(name: Name): Group<Name> {
   return made as Group<Name>;
 }
 
+export const units = group('unit');
 export const remedies = group('remedy');
 export const panel = group('panel');
 export const sale = group('sale');

@@ -101,7 +101,7 @@ describe('my listings', () => {
 
   it('bumps all that can be', () => {
     show(mineViews.ready!);
-    click(button('Bump all that can be (2)'));
+    click(button('Bump all that are ready (2)'));
     expect(asked()).toEqual([{ ask: 'bump', ids: ['b', 'c'] }]);
   });
 

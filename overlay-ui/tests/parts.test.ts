@@ -8,12 +8,14 @@ import { nameOf } from './spoken';
 
 vi.mock('@tauri-apps/api/core', async () => (await import('./program')).core);
 
+const { default: Banner } = await import('../src/parts/Banner.svelte');
 const { default: Button } = await import('../src/parts/Button.svelte');
 const { default: IconButton } = await import('../src/parts/IconButton.svelte');
 const { default: Keys } = await import('../src/parts/Keys.svelte');
 const { default: LinkDot } = await import('../src/parts/LinkDot.svelte');
 const { default: RemedyButton } = await import('../src/parts/RemedyButton.svelte');
 const { default: Skeleton } = await import('../src/parts/Skeleton.svelte');
+const { default: Switch } = await import('../src/parts/Switch.svelte');
 const { default: Tick } = await import('../src/parts/Tick.svelte');
 const { default: Ways } = await import('../src/parts/Ways.svelte');
 const { default: AskChart } = await import('../src/panel/AskChart.svelte');
@@ -25,8 +27,6 @@ const { default: Notes } = await import('../src/parts/Notes.svelte');
 const { default: RollBar } = await import('../src/panel/RollBar.svelte');
 const { default: Toast } = await import('../src/panel/Toast.svelte');
 const { default: Account } = await import('../src/settings/Account.svelte');
-const { default: Banner } = await import('../src/settings/Banner.svelte');
-const { default: Switch } = await import('../src/settings/Switch.svelte');
 
 let shown: ReturnType<typeof mount> | null = null;
 
@@ -136,14 +136,16 @@ describe('choices', () => {
     expect(onchange.mock.calls).toEqual([[true]]);
   });
 
-  it('is a switch with its name and its help', () => {
+  it('is a switch with its help, which shows what is so until the view says otherwise', () => {
     const onchange = vi.fn();
-    show(Switch, { label: 'Put it back', describedBy: 'help', on: true, onchange });
+    show(Switch, { id: 'it', describedBy: 'help', on: false, onchange });
     const box = one<HTMLInputElement>('[role=switch]');
-    expect(box.getAttribute('aria-label')).toBe('Put it back');
+    expect(box.id).toBe('it');
     expect(box.getAttribute('aria-describedby')).toBe('help');
     box.click();
-    expect(onchange).toHaveBeenCalledWith(false);
+    box.click();
+    expect(onchange.mock.calls).toEqual([[true], [true]]);
+    expect(box.checked).toBe(false);
   });
 });
 
@@ -304,10 +306,15 @@ describe('settings', () => {
 
   it('tells a fault at once until it is read, and does not lead to where one is already', () => {
     const message = { code: 'x', title: 'The settings file was damaged', text: 'It was kept.', remedy: 'openSettings' as const };
-    show(Banner, { message });
+    show(Banner, { message, here: 'openSettings' as const });
     expect(one('[role=alert]').textContent).toContain('It was kept.');
     expect(one('button').getAttribute('aria-label')).toBe('Dismiss');
     one('button').click();
     expect(sent).toEqual([{ do: 'dismiss', notice: 0 }]);
+    void unmount(shown!);
+    forget();
+    show(Banner, { message });
+    document.querySelector('button')!.click();
+    expect(sent).toEqual([{ do: 'openSettings' }]);
   });
 });

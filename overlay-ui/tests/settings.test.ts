@@ -38,10 +38,12 @@ const input = (field: HTMLInputElement, text: string) => {
 };
 const rows = () => [...document.querySelectorAll('[data-row]')].map((row) => row.getAttribute('data-row'));
 
+/** The control whose label begins so, wherever it is written. */
 const labelled = <E extends HTMLElement = HTMLInputElement>(start: string): E => {
-  const element = document.querySelector<E>(`[aria-label^="${start}"]`);
+  const label = [...document.querySelectorAll('label')].find((one) => one.control && one.textContent?.startsWith(start));
+  const element = document.querySelector<E>(`[aria-label^="${start}"]`) ?? label?.control;
   if (!element) throw new Error(`nothing is labelled ${start}`);
-  return element;
+  return element as E;
 };
 const key = (target: EventTarget, kind: 'keydown' | 'keyup', code: string, more: KeyboardEventInit = {}) => {
   const event = new KeyboardEvent(kind, { code, key: code.replace(/^Key/, ''), bubbles: true, cancelable: true, ...more });
@@ -189,11 +191,27 @@ describe('search', () => {
       ['pd2', 'economy'],
       ['lógin', 'account'],
       ['my listings', 'windows'],
+      ['shortcut', 'check'],
+      ['keyboard', 'settings'],
+      ['once a day', 'updateNotice'],
+      ['api.github.com', 'updateNotice'],
       ['quit', 'windows'],
     ] as const) {
       input(search(), query);
       expect(rows(), query).toContain(row);
     }
+  });
+
+  it('finds the hotkeys in German, too, by what players call them', () => {
+    show(plain);
+    feed.take({ ...plain, language: 'de' });
+    flushSync();
+    for (const query of ['Hotkey', 'Tastatur', 'Strg']) {
+      input(labelled('Einstellungen suchen'), query);
+      expect(rows(), query).toContain('check');
+    }
+    feed.take(plain);
+    flushSync();
   });
 
   it('shows what was found under its sections, and nothing else', () => {
@@ -283,7 +301,7 @@ describe('taking back', () => {
 });
 
 describe('hotkeys', () => {
-  const recorder = () => labelled<HTMLButtonElement>('Check the hovered item');
+  const recorder = () => document.querySelector<HTMLButtonElement>('[data-row=check] button')!;
 
   it('records the pressed chord', () => {
     show(plain);
@@ -312,6 +330,17 @@ describe('hotkeys', () => {
     flushSync();
     key(recorder(), 'keydown', code, modifiers);
     expect(changes()).toEqual([{ setting: 'chord', command: 'check', chord }]);
+  });
+
+  it('says what it waits for while it records, and how to leave', () => {
+    show(plain);
+    expect(recorder().getAttribute('aria-label')).toBe('Check the hovered item: Ctrl+D. Press to change');
+    const hint = () => document.querySelector('[data-row=check] [role=status]')?.textContent;
+    expect(hint()).toBe('');
+    recorder().click();
+    flushSync();
+    expect(recorder().getAttribute('aria-label')).toBe('Press keys …');
+    expect(hint()).toBe('Esc keeps the old one');
   });
 
   it('keeps the old one on Esc', () => {
@@ -376,9 +405,9 @@ describe('everything else', () => {
     expect(sent).toEqual([{ do: 'openPasted' }]);
   });
 
-  it('switches the clipboard', () => {
+  it('switches the clipboard, by its name as well', () => {
     show(plain, 'game');
-    labelled('Put the clipboard back').click();
+    [...document.querySelectorAll('label')].find((one) => one.textContent === 'Put the clipboard back')?.click();
     expect(changes()).toEqual([{ setting: 'restoreClipboard', on: false }]);
   });
 
@@ -409,6 +438,36 @@ describe('everything else', () => {
     expect(changes()).toEqual([]);
     slider.dispatchEvent(new Event('change', { bubbles: true }));
     expect(changes()).toEqual([{ setting: 'scale', scale: 1.2 }]);
+  });
+
+  it('adds up quick steps of the slider that come before the view which confirms the first', () => {
+    show(plain, 'panel');
+    const slider = labelled('Size');
+    const step = () => {
+      slider.stepUp();
+      for (const kind of ['input', 'change']) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+      flushSync();
+    };
+    for (const _ of [1, 2, 3]) step();
+    const asked = changes().map((change) => (change.setting === 'scale' ? change.scale.toFixed(2) : ''));
+    expect(asked).toEqual(['1.05', '1.10', '1.15']);
+    feed.view = { ...plain, scale: { ...plain.scale, value: slider.valueAsNumber } };
+    flushSync();
+    feed.view = plain;
+    flushSync();
+    expect(document.querySelector('output')?.textContent).toBe('100%');
+  });
+
+  it('shows what is so again when the slider is left after a change that was refused', () => {
+    show(plain, 'panel');
+    const slider = labelled('Size');
+    slider.value = '1.2';
+    for (const kind of ['input', 'change']) slider.dispatchEvent(new Event(kind, { bubbles: true }));
+    flushSync();
+    expect(document.querySelector('output')?.textContent).toBe('120%');
+    slider.dispatchEvent(new FocusEvent('blur'));
+    flushSync();
+    expect(document.querySelector('output')?.textContent).toBe('100%');
   });
 
   it('gives the copy longer', () => {

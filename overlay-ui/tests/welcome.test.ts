@@ -43,7 +43,7 @@ describe('doing', () => {
   it.each([
     ['Start practice', { do: 'startPractice' }],
     ['Check text …', { do: 'openPasted' }],
-    ['Change the hotkeys …', { do: 'openSettings' }],
+    ['Change the hotkeys …', { do: 'openSettings', section: 'hotkeys' }],
     ['Log in', { do: 'logIn' }],
     ['Not now', { do: 'close' }],
   ])('%s', (name, action) => {
@@ -65,7 +65,7 @@ describe('doing', () => {
 
   it('switches the watching of copies on where hotkeys do not work', () => {
     show(welcomeViews.taken!);
-    document.querySelector<HTMLInputElement>('[role=switch]')?.click();
+    [...document.querySelectorAll('label')].find((one) => one.textContent === 'Check whatever item I copy')?.click();
     expect(sent).toEqual([{ do: 'settings', action: { ask: 'change', change: { setting: 'watchCopies', on: true } } }]);
   });
 

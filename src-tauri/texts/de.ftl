@@ -2,6 +2,9 @@
 ###
 ### Der Spieler wird mit „du“ angesprochen. Wörter des Spiels und des Marktes bleiben, wie Spieler sie sagen:
 ### Ladder, Softcore, HR, Unique, Runeword, Corrupted, Stash, Realm, bumpen. Zahlen in HR behalten den Punkt.
+###
+### Tasten heißen überall, wie das Programm sie zeigt, also „Ctrl“ und nie „Strg“: So stehen sie in den Einstellungen,
+### auf den Knöpfen und in der Kommandozeile. Nur gesucht werden sie unter beiden Namen.
 
 ## Alter und Wartezeiten
 
@@ -196,7 +199,7 @@ apart-own = deins
 guide-asked = sucht Preise ähnlicher Items …
 guide-silent = kein ähnliches Angebot nennt einen Preis
 guide-too-few = zu wenig, um es zu sagen: { $median } HR aus { $asks } von { $sellers }
-guide-known = zur Hälfte { $low } – { $high } HR, aus { $asks } von { $sellers }
+guide-known = die Hälfte ähnlicher Items kostet { $low } – { $high } HR, aus { $asks } von { $sellers }
 reading-hr = { $hr } HR
 reading-words = in Worten
 bad-price-title = So geht dieser Preis nicht
@@ -408,7 +411,7 @@ keepsake-damaged-text = Sie wurde als { $path } aufgehoben. Fang neu an, oder re
 keepsake-unread-title = { $what }: Die Datei ist nicht lesbar
 keepsake-unread-text = Das System lässt Haggle sie nicht lesen ({ $reason }). Sie bleibt, wie sie ist, und Neues wird nicht gespeichert: Mach sie lesbar und starte Haggle neu.
 keepsake-not-kept-title = { $what }: nicht gespeichert
-keepsake-not-kept-text = Die Datei lässt sich nicht schreiben ({ $reason }): Neues gilt, bis Haggle endet. Schaff Platz oder mach sie schreibbar.
+keepsake-not-kept-text = Die Datei lässt sich nicht schreiben ({ $reason }): Neues gilt, bis Haggle endet. Schaff Platz oder mach sie beschreibbar.
 settings-title-empty-text = Schreib den Titel des Spielfensters, wie er in seinem Rahmen steht.
 
 ## Werte von Einstellungen
@@ -476,9 +479,9 @@ finding-compositor-none = keiner
 finding-compositor-cure = Das Panel hat keinen Schatten. Starte einen Compositor wie picom, oder schalte ihn in den Einstellungen des Desktops ein.
 finding-hotkeys-free = { $chords } sind frei
 finding-hotkeys-held = { $chords } gehören Haggle
-finding-hotkeys-cure = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-hotkeys-cure = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Haggle ein Item, wenn du darüber Ctrl+C drückst.
 finding-hotkeys-cure-copies = Beende das andere Programm (auch ein zweites Haggle), oder wähl andere Tasten. Was du von Hand kopierst, wird auf jeden Fall geprüft.
-finding-hotkeys-wayland = Unter Wayland kommt eine Taste nur an, solange ein Fenster von XWayland, etwa das des Spiels, die Tastatur hat. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Ctrl+C über einem Item es.
+finding-hotkeys-wayland = Unter Wayland kommt eine Taste nur an, solange ein Fenster von XWayland, etwa das des Spiels, die Tastatur hat. Oder schalt „Jedes Item prüfen, das ich kopiere“ ein: Dann prüft Haggle ein Item, wenn du darüber Ctrl+C drückst.
 finding-game-open = „{ $title }“ ist offen, { $width } × { $height }
 finding-game-missing = kein Fenster heißt „{ $title }“
 finding-game-elevated = das Spiel läuft als Administrator: Das System hält Haggles Tasten von ihm fern
@@ -492,7 +495,7 @@ finding-clipboard-silent = das Programm, dem sie gehört, antwortet nicht
 finding-clipboard-cure = Kopier etwas in einem anderen Programm; beende das, aus dem zuletzt kopiert wurde.
 finding-market-answers = { $address } antwortet
 finding-market-no-address = die Adresse geht nicht ({ $reason })
-finding-market-no-address-cure = Richte „market“ in der settings.json oder --market.
+finding-market-no-address-cure = Berichtige „market“ in der settings.json oder --market.
 finding-market-away = { $address } antwortet nicht
 finding-market-away-cure = { $reason } Bleibt es dabei, ist vielleicht eine Firewall oder ein Proxy im Weg. Hast du selbst einen Markt angegeben („market“ in der settings.json oder --market), dann sieh dir seine Adresse an.
 finding-login-kept = für diesen Markt liegt ein Login vor
@@ -529,12 +532,17 @@ window-pasted = Text prüfen · Haggle
 window-welcome = Willkommen · Haggle
 window-login = Login beim Markt · Haggle
 tray-listings = Meine Angebote …
-tray-watches = Beobachtungen…
+tray-watches = Beobachtungen …
 tray-settings = Einstellungen …
 tray-practice = Üben
 tray-pasted = Text prüfen …
 tray-welcome = Willkommen …
 tray-quit = Haggle beenden
+
+## Seiten: Zahlen mit ihrer Einheit
+
+page-unit-percent = { NUMBER($n) } %
+page-unit-milliseconds = { $n } ms
 
 ## Seiten: die Knöpfe neben Meldungen
 
@@ -597,7 +605,7 @@ page-sale-equal = völlig gleich
 page-sale-near = anders bei Level, Sockeln oder Ähnlichem
 page-sale-waits = Es wartet auf deinen Login
 page-sale-listed-for = Eingestellt für
-page-sale-since = nach vorn gestellt: { $ago }
+page-sale-since = gebumpt { $ago }
 page-sale-open = Auf der Seite des Marktes öffnen
 page-sale-bump = Nach vorn bumpen
 page-sale-bump-later = Bump { $when }
@@ -641,7 +649,7 @@ page-mine-sum = { $count ->
     [one] 1 Angebot
    *[other] { $count } Angebote
 } · { $hr } HR verlangt
-page-mine-bump-all = Alle möglichen bumpen ({ NUMBER($count) })
+page-mine-bump-all = Alle bumpen, die bereit sind ({ NUMBER($count) })
 page-mine-chosen = { NUMBER($count) } gewählt{ $hidden ->
     [0] {""}
    *[other] , { $hidden } weitere nicht gezeigt
@@ -681,7 +689,7 @@ page-column-offers = Gebote
 page-watch-watch = Beobachten
 page-watch-watching = Beobachtet
 page-watch-form = Angebote beobachten
-page-watch-ceiling = Sag es mir bis
+page-watch-ceiling = Melden bis
 page-watch-placeholder = 0.5, 2 gul …
 page-watch-help = Läuft, bis du es beendest, auch nach einem Neustart.
 page-watch-all = Alle Beobachtungen
@@ -711,7 +719,7 @@ page-settings-title = Einstellungen
 page-settings-practice = Üben: Dieser Markt läuft auf deinem eigenen Computer.
 page-settings-waiting = Liest die Einstellungen …
 page-settings-navigation = Abschnitte
-page-settings-search = In den Einstellungen suchen
+page-settings-search = Einstellungen suchen
 page-settings-clear-search = Suche beenden
 page-settings-found = Gefunden
 page-settings-nothing-found = Nichts passt zu „{ $query }“
@@ -732,7 +740,7 @@ page-settings-record = { $label }: { $chord }. Zum Ändern drücken
 page-settings-press-keys = Tasten drücken …
 page-settings-unset = keine
 page-settings-cancel-recording = Esc behält die alten
-page-settings-market-help = Wo nach Angeboten gesucht wird, und als wer.
+page-settings-market-help = Wo nach Angeboten gesucht wird, und mit welchem Account.
 page-settings-ladder = Ladder
 page-settings-non-ladder = Non-Ladder
 page-settings-softcore = Softcore
@@ -748,14 +756,11 @@ page-settings-market = Markt
 page-settings-place-left = Linke Ecke
 page-settings-place-beside = Neben dem Item
 page-settings-place-right = Rechte Ecke
-page-settings-percent = { NUMBER($n) } %
-page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Text prüfen …
 page-settings-language-system = Wie das System
 page-settings-welcome = Willkommen
 page-settings-quit = Haggle beenden
 page-settings-open-folder = Öffnen
-page-settings-update-help = Fragt { $host } höchstens einmal am Tag, ob es eine gibt, und sagt es einmal. Die Frage sagt nichts über dich oder deinen Computer.
 page-settings-check-now = Jetzt fragen
 page-settings-open-release = Seite öffnen
 
@@ -767,20 +772,21 @@ page-section-panel = Panel
 page-section-game = Spiel
 page-section-program = Allgemein
 page-section-privacy = Datenschutz
-page-section-import = Übernehmen
+page-section-import = Import
 page-section-doctor = Doktor
 
 ## Seiten: jede Einstellung, was darunter steht, und wonach sie sonst gesucht wird
 
+page-setting-hotkeys-words = hotkey shortcut tastenkürzel tastatur strg
 page-setting-ladder = Season
-page-setting-ladder-words = realm ladder non-ladder saison
+page-setting-ladder-words = non-ladder saison
 page-setting-hardcore = Modus
-page-setting-hardcore-words = realm softcore hardcore
+page-setting-hardcore-words = softcore hardcore
 page-setting-account = Account
 page-setting-account-words = login einloggen ausloggen konto markt token
 page-setting-game-account = Spielaccount
 page-setting-game-account-help = In seinem Stash wird zuerst gesucht.
-page-setting-game-account-words = stash truhe name mule
+page-setting-game-account-words = truhe name mule
 page-setting-place = Ort
 page-setting-place-help = Wo das Panel eines Items über dem Spiel erscheint.
 page-setting-place-words = position ecke links rechts neben fenster
@@ -795,17 +801,17 @@ page-setting-restore-clipboard-help = Was du vor dem Prüfen kopiert hattest, is
 page-setting-restore-clipboard-words = wiederherstellen einfügen kopieren clipboard
 page-setting-copy-limit = Auf die Kopie warten
 page-setting-copy-limit-help = Wie lange das Spiel brauchen darf, um das Item zu kopieren. Länger hilft auf einem langsamen Computer.
-page-setting-copy-limit-words = grenze zeit millisekunden zwischenablage langsam
+page-setting-copy-limit-words = grenze zeit millisekunden zwischenablage
 page-setting-watch-copies = Jedes Item prüfen, das ich kopiere
 page-setting-watch-copies-help = Ctrl+C über einem Item im Spiel, oder der Text eines Items, von irgendwo kopiert: für Desktops, auf denen Tastenkürzel nicht gehen, und für alle, die es so mögen.
-page-setting-watch-copies-words = von Hand kopieren strg+c ctrl+c wayland ohne tasten
+page-setting-watch-copies-words = hand kopieren strg+c wayland ohne
 page-setting-check-text = Ein Item anhand seines Textes prüfen
 page-setting-check-text-help = Kopiert von der Seite des Marktes, aus einem Chat oder einem Beitrag; das Spiel muss nicht laufen.
-page-setting-check-text-words = einfügen zwischenablage text paste
+page-setting-check-text-words = einfügen zwischenablage paste
 page-setting-language = Sprache
-page-setting-language-words = language english deutsch englisch sprache
+page-setting-language-words = language english deutsch englisch
 page-setting-windows = Fenster
-page-setting-windows-words = fenster leiste menü meine angebote beobachtungen text prüfen üben willkommen beenden schließen quit
+page-setting-windows-words = leiste menü meine angebote beobachtungen text prüfen üben willkommen beenden schließen quit
 page-setting-autostart = Mit dem System starten
 page-setting-autostart-help = Haggle startet, wenn du dich an diesem Computer anmeldest. Es zeigt nichts, bis du im Spiel seine Tasten drückst.
 page-setting-autostart-words = autostart hochfahren anmelden hintergrund
@@ -815,19 +821,20 @@ page-setting-economy = Auch pd2.tools fragen
 page-setting-economy-help = Zählt bei Runen, Edelsteinen und Ähnlichem, wo der Markt zu wenige Angebote hat. pd2.tools ist ein eigenes Projekt und gehört nicht zu Haggle: Seine Bedingungen stehen auf pd2.tools. Von dir wird nichts dorthin gesendet, und gefragt wird, solange Haggle läuft, höchstens alle sechs Stunden.
 page-setting-economy-words = preise währung
 page-setting-update-notice = Eine neuere Version melden
-page-setting-update-notice-words = github update aktualisieren release prüfen
+page-setting-update-notice-help = Fragt { $host } höchstens einmal am Tag, ob es eine gibt, und sagt es einmal. Die Frage sagt nichts über dich oder deinen Computer.
+page-setting-update-notice-words = update aktualisieren release prüfen
 page-setting-log-level = Log
 page-setting-log-level-help = Wie viel in haggle.log geschrieben wird. Token und Zwischenablage stehen dort nie.
 page-setting-log-level-words = protokoll debug einzelheiten
 page-setting-folder = Einstellungen und Log liegen in
 page-setting-folder-words = ordner datei pfad verzeichnis
 page-setting-import = Einstellungen von PD2 Trader
-page-setting-import-words = import kopieren tasten realm account umstieg settings.json
+page-setting-import-words = übernehmen kopieren tasten realm account umstieg settings.json
 page-setting-doctor = Ist alles in Ordnung?
 page-setting-doctor-words = prüfen diagnose problem hilfe display compositor tasten fenster zwischenablage markt login leiste
 page-setting-report = Für den, der dir hilft
 page-setting-report-help = Version, System, Einstellungen, was oben steht und das Ende des Logs. Kein Token, kein Accountname, keine Zwischenablage. Du siehst es, bevor du es kopierst.
-page-setting-report-words = diagnose bericht kopieren fehler hilfe log system
+page-setting-report-words = diagnose bericht kopieren fehler hilfe
 
 ## Seiten: was wohin gesendet wird
 
@@ -896,7 +903,7 @@ page-link-game-window = Spielfenster
 page-link-clipboard = Zwischenablage
 page-link-market = Markt
 page-link-login = Login
-page-link-tray = Symbol
+page-link-tray = Symbol in der Leiste
 page-verdict-waiting = wartet
 page-verdict-good = geht
 page-verdict-limited = geht, ginge besser
@@ -958,7 +965,7 @@ page-pasted-where = Aus dem Spiel: Ctrl+C über einem Item. Von der Seite des Ma
 ## Seiten: das Willkommen
 
 page-welcome-title = Willkommen bei Haggle
-page-welcome-sentence = Drück Tasten über einem Item in Project Diablo 2, und du siehst über dem Spiel, was es bringt; drück andere, und es ist eingestellt.
+page-welcome-sentence = Drück ein Tastenkürzel über einem Item in Project Diablo 2, und du siehst über dem Spiel, was es bringt; drück ein anderes, und es ist eingestellt.
 page-welcome-practice = Gleich ausprobieren
 page-welcome-practice-text = Ein kleines Inventar und ein Markt auf deinem eigenen Computer: kein Spiel, kein Account, eine Minute.
 page-welcome-start-practice = Üben

@@ -191,10 +191,10 @@ apart-too-cheap = apart: 1/{ NUMBER($times) } of median
 apart-stale = apart: long unsold
 apart-unclear = apart: unclear price
 apart-own = yours
-guide-asked = looking at listings of its likes …
-guide-silent = no listing of its likes names a price
+guide-asked = looking at listings of similar items …
+guide-silent = no listing of a similar item names a price
 guide-too-few = too few to say: { $median } HR from { $asks } of { $sellers }
-guide-known = likes ask { $low } – { $high } HR, half of them; { $asks } of { $sellers }
+guide-known = half of similar items ask { $low } – { $high } HR; { $asks } of { $sellers }
 reading-hr = { $hr } HR
 reading-words = in words
 bad-price-title = This price does not work
@@ -346,7 +346,7 @@ call-unsure = { $problem } It may have been done: look at your listings first.
 ## The login
 
 logged-in-title = Logged in as { $name }
-logged-in-text = Your searches and listings are the account’s now.
+logged-in-text = Your searches and listings now use this account.
 login-failed-title = The login did not work
 login-page-address = The login page’s address is not one: it begins with https://.
 login-page-plain = The login page must come over https:// (http:// only from this computer), so that nobody can read the password.
@@ -499,7 +499,7 @@ finding-login-nobody-cure = Choose Log in in Haggle’s settings; many searches 
 finding-login-ended = the login ran out
 finding-login-ended-cure = Log in once more in the settings.
 finding-login-bad-token = HAGGLE_TOKEN is no token ({ $reason })
-finding-login-bad-token-cure = Set it to a whole token, or leave it away.
+finding-login-bad-token-cure = Set it to a whole token, or leave it out.
 finding-tray-shown = shown by the desktop
 finding-tray-no-library = the library for tray icons is missing
 finding-tray-no-library-cure = Install libayatana-appindicator3-1, quit Haggle and start it. Without an icon, start Haggle a second time, or press the hotkey of its settings in the game: the settings open, and from there, under General, all other windows.
@@ -526,13 +526,18 @@ window-watches = Watches · Haggle
 window-pasted = Check text · Haggle
 window-welcome = Welcome · Haggle
 window-login = Log in to the market · Haggle
-tray-listings = My listings…
-tray-watches = Watches…
-tray-settings = Settings…
+tray-listings = My listings …
+tray-watches = Watches …
+tray-settings = Settings …
 tray-practice = Practice
-tray-pasted = Check text…
-tray-welcome = Welcome…
+tray-pasted = Check text …
+tray-welcome = Welcome …
 tray-quit = Quit Haggle
+
+## Pages: numbers with their units
+
+page-unit-percent = { NUMBER($n) }%
+page-unit-milliseconds = { $n } ms
 
 ## Pages: the buttons beside messages
 
@@ -595,7 +600,7 @@ page-sale-equal = just alike
 page-sale-near = differs in level, sockets or the like
 page-sale-waits = It waits for your login
 page-sale-listed-for = Listed for
-page-sale-since = put in front { $ago }
+page-sale-since = bumped { $ago }
 page-sale-open = Open on the market’s page
 page-sale-bump = Bump to the front
 page-sale-bump-later = Bump { $when }
@@ -639,7 +644,7 @@ page-mine-sum = { $count ->
     [one] 1 listing
    *[other] { $count } listings
 } · { $hr } HR asked
-page-mine-bump-all = Bump all that can be ({ NUMBER($count) })
+page-mine-bump-all = Bump all that are ready ({ NUMBER($count) })
 page-mine-chosen = { NUMBER($count) } chosen{ $hidden ->
     [0] {""}
    *[other] , { $hidden } more not shown
@@ -689,7 +694,7 @@ page-watch-stop = Stop watching
 page-watch-open = Open
 page-watch-title = Watches
 page-watch-count = { NUMBER($count) } of { NUMBER($most) } on this market
-page-watch-polite = The market tells of new listings; besides, one watch is looked at each minute.
+page-watch-polite = The market tells of new listings, and one watch is checked every minute.
 page-watch-empty = Nothing is watched for
 page-watch-empty-text = Check an item in the game and choose Watch: a toast tells when one is listed at or below your price.
 page-watch-any-price = any price
@@ -746,14 +751,11 @@ page-settings-market = Market
 page-settings-place-left = Left corner
 page-settings-place-beside = Beside the item
 page-settings-place-right = Right corner
-page-settings-percent = { NUMBER($n) }%
-page-settings-milliseconds = { $n } ms
 page-settings-paste-open = Check text …
 page-settings-language-system = As the system
 page-settings-welcome = Welcome
 page-settings-quit = Quit Haggle
 page-settings-open-folder = Open
-page-settings-update-help = Asks { $host } at most once a day whether there is one, and says so once. The question says nothing of you or your computer.
 page-settings-check-now = Check now
 page-settings-open-release = Open its page
 
@@ -770,15 +772,16 @@ page-section-doctor = Doctor
 
 ## Pages: each setting, what stands below it, and what else it is searched by
 
+page-setting-hotkeys-words = shortcut keyboard
 page-setting-ladder = Season
-page-setting-ladder-words = realm ladder non-ladder
+page-setting-ladder-words = non-ladder
 page-setting-hardcore = Mode
-page-setting-hardcore-words = realm softcore hardcore
+page-setting-hardcore-words = softcore hardcore
 page-setting-account = Account
 page-setting-account-words = login log in out market token
 page-setting-game-account = Game account
 page-setting-game-account-help = The stash of this one is looked through first.
-page-setting-game-account-words = stash name mule
+page-setting-game-account-words = name mule
 page-setting-place = Place
 page-setting-place-help = Where the panel of an item comes up over the game.
 page-setting-place-words = position corner left right beside window
@@ -793,17 +796,17 @@ page-setting-restore-clipboard-help = What you had copied before a check is ther
 page-setting-restore-clipboard-words = restore paste copy
 page-setting-copy-limit = Wait for the copy
 page-setting-copy-limit-help = How long the game may take to copy the hovered item. Longer helps on a slow computer.
-page-setting-copy-limit-words = limit time milliseconds clipboard slow
+page-setting-copy-limit-words = limit time milliseconds clipboard
 page-setting-watch-copies = Check whatever item I copy
 page-setting-watch-copies-help = Ctrl+C over an item in the game, or an item’s text copied anywhere: for desktops where hotkeys do not work, and for whoever likes it so.
-page-setting-watch-copies-words = copy by hand ctrl+c wayland without hotkeys
+page-setting-watch-copies-words = by hand wayland without
 page-setting-check-text = Check an item from its text
 page-setting-check-text-help = Copied from the market’s site, a chat or a post; no game is needed.
-page-setting-check-text-words = paste clipboard item text
+page-setting-check-text-words = paste clipboard
 page-setting-language = Language
-page-setting-language-words = language english deutsch german sprache
+page-setting-language-words = english deutsch german sprache
 page-setting-windows = Windows
-page-setting-windows-words = windows tray menu my listings watches check text practice welcome quit exit end
+page-setting-windows-words = tray menu my listings watches check text practice welcome quit exit end
 page-setting-autostart = Start with the system
 page-setting-autostart-help = Haggle is started when you log in to this computer. It shows nothing until you press a hotkey in the game.
 page-setting-autostart-words = autostart boot login startup background
@@ -813,19 +816,20 @@ page-setting-economy = Ask pd2.tools, too
 page-setting-economy-help = Used for runes, gems and the like where the market has too few listings. pd2.tools is a project of its own, not Haggle’s: its terms stand on pd2.tools. Nothing of yours is sent there, and while Haggle runs it is asked at most every six hours.
 page-setting-economy-words = prices currency economy
 page-setting-update-notice = Tell me of a newer version
-page-setting-update-notice-words = github update upgrade release version check now
+page-setting-update-notice-help = Asks { $host } at most once a day whether there is one, and says so once. The question says nothing of you or your computer.
+page-setting-update-notice-words = update upgrade release check now
 page-setting-log-level = Log
 page-setting-log-level-help = How much is written to haggle.log. No token and no clipboard text is ever written there.
 page-setting-log-level-words = level debug details
 page-setting-folder = Settings and log are kept in
 page-setting-folder-words = folder file path directory
 page-setting-import = Settings of PD2 Trader
-page-setting-import-words = import copy hotkeys realm account migrate settings.json
+page-setting-import-words = copy hotkeys realm account migrate settings.json
 page-setting-doctor = Is everything in order?
 page-setting-doctor-words = check diagnose problem help display compositor hotkeys window clipboard market login tray
 page-setting-report = For whoever helps you
 page-setting-report-help = Version, system, settings, the findings above and the end of the log. No token, no account name, no clipboard text. You see it before you copy it.
-page-setting-report-words = diagnostics report copy bug support log system
+page-setting-report-words = diagnostics report bug support
 
 ## Pages: what is sent where
 
@@ -956,7 +960,7 @@ page-pasted-where = From the game: Ctrl+C over an item. From the market’s site
 ## Pages: the welcome
 
 page-welcome-title = Welcome to Haggle
-page-welcome-sentence = Press a key over an item in Project Diablo 2 and see, over the game, what it sells for; press another, and it is listed.
+page-welcome-sentence = Press a hotkey over an item in Project Diablo 2 and see, over the game, what it sells for; press another, and it is listed.
 page-welcome-practice = Try it now
 page-welcome-practice-text = A small inventory and a market on your own computer: no game, no account, one minute.
 page-welcome-start-practice = Start practice

@@ -102,11 +102,30 @@
     return faults;
   }
 
+  const canvas = document.createElement('canvas').getContext('2d');
+
+  /** Whether the field cannot hold what stands in it. A placeholder does not make it scroll: that is measured. */
+  function overfull(field) {
+    if (field.value) return field.scrollWidth > field.clientWidth + SLACK;
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(field, '::placeholder');
+    const { paddingLeft, paddingRight } = getComputedStyle(field);
+    canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return canvas.measureText(field.placeholder).width > room + SLACK;
+  }
+
+  /** Lines to type into; a text that is broken into lines has room below. */
+  function lines() {
+    const areas = [...document.querySelectorAll('textarea')].filter((area) => getComputedStyle(area).whiteSpace === 'nowrap');
+    return [...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=range])'), ...areas];
+  }
+
   function fields() {
-    return [...document.querySelectorAll('input:not([type=checkbox], [type=radio], [type=range])')]
-      .filter((field) => !unseen(field) && field.scrollWidth > field.clientWidth + SLACK)
-      .filter((field) => !field.title.includes(field.value))
-      .map((field) => `${name(field)} shows only a part of “${field.value || field.placeholder}”, and no title has the whole`);
+    return lines()
+      .filter((field) => !unseen(field) && overfull(field))
+      .map((field) => [field, field.value || field.placeholder])
+      .filter(([field, text]) => !field.title.includes(text))
+      .map(([field, text]) => `${name(field)} shows only a part of “${text}”, and no title has the whole`);
   }
 
   function targets() {

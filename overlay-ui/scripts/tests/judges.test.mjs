@@ -50,6 +50,7 @@ const spoilt = [
   ['a text beyond the edge', 'room', style('.panel > .inside', 'overflow: visible') + style('footer', 'translate: 60px'), /reaches beyond/],
   ['a button too small', 'room', style('button', 'width: 8px; height: 8px'), /too small to hit/],
   ['a number that its field does not hold', 'room', "document.querySelector('input.figures').value = '1234567890'", /only a part of “1/],
+  ['a placeholder that its field does not hold', 'room', "Object.assign(document.querySelector('input.figures'), { value: '', placeholder: 'at the very least' })", /only a part of “at the very/],
   ['a control that Tab passes by', 'keys', "document.querySelector('button').tabIndex = -1", /is not reached by Tab/],
   ['a control that does not show the keyboard', 'keys', style('button', 'outline: none'), /does not show that it has the keyboard/],
   ['faint letters', 'axe', FAINT, /color-contrast/],

@@ -223,6 +223,7 @@ export interface Texts {
   'page-setting-game-title-words': null;
   'page-setting-hardcore': null;
   'page-setting-hardcore-words': null;
+  'page-setting-hotkeys-words': null;
   'page-setting-import': null;
   'page-setting-import-words': null;
   'page-setting-ladder': null;
@@ -247,6 +248,7 @@ export interface Texts {
   'page-setting-sent': null;
   'page-setting-sent-words': null;
   'page-setting-update-notice': null;
+  'page-setting-update-notice-help': { host: string };
   'page-setting-update-notice-words': null;
   'page-setting-watch-copies': null;
   'page-setting-watch-copies-help': null;
@@ -267,7 +269,6 @@ export interface Texts {
   'page-settings-log-out': null;
   'page-settings-market': null;
   'page-settings-market-help': null;
-  'page-settings-milliseconds': { n: string };
   'page-settings-navigation': null;
   'page-settings-non-ladder': null;
   'page-settings-nothing-found': { query: string };
@@ -276,7 +277,6 @@ export interface Texts {
   'page-settings-open-release': null;
   'page-settings-paste-open': null;
   'page-settings-pending': null;
-  'page-settings-percent': { n: number };
   'page-settings-place-beside': null;
   'page-settings-place-left': null;
   'page-settings-place-right': null;
@@ -294,10 +294,11 @@ export interface Texts {
   'page-settings-undo': { steps: number };
   'page-settings-undo-key': null;
   'page-settings-unset': null;
-  'page-settings-update-help': { host: string };
   'page-settings-usual-account': null;
   'page-settings-waiting': null;
   'page-settings-welcome': null;
+  'page-unit-milliseconds': { n: string };
+  'page-unit-percent': { n: number };
   'page-verdict-bad': null;
   'page-verdict-good': null;
   'page-verdict-limited': null;

@@ -1,11 +1,6 @@
-import '../style.css';
-import { mount } from 'svelte';
-import { onMine, send } from '../bridge';
+import { mine } from '../texts';
+import { open } from '../window.svelte';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 
-mount(Page, { target: document.body });
-await onMine((view) => {
-  feed.take(view);
-});
-await send({ do: 'ready' });
+await open(Page, () => mine.title, { mine: (view) => feed.take(view) });

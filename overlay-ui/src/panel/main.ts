@@ -1,6 +1,6 @@
 import '../style.css';
 import { mount } from 'svelte';
-import { onView, send } from '../bridge';
+import { hear, send } from '../bridge';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 
@@ -8,5 +8,5 @@ mount(Page, { target: document.body });
 // Asked for now, so that the first panel does not change its face when they arrive.
 void document.fonts.load('600 1em Cinzel');
 void document.fonts.load('400 1em "Inter Variable"');
-await onView((view) => feed.take(view));
+await hear({ view: (view) => feed.take(view) });
 await send({ do: 'ready' });

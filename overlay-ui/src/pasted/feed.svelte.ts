@@ -1,16 +1,6 @@
-// What became of the pasted text, as the program last sent it.
+// What became of the pasted text.
 import type { PastedView } from '../bindings/PastedView';
-import { spoken } from '../language.svelte';
-
-class Feed {
-  /** Nothing before the program answered. */
-  view = $state.raw<PastedView | null>(null);
-
-  take(view: PastedView): void {
-    spoken.speak(view.language);
-    this.view = view;
-  }
-}
+import { Feed } from '../feed.svelte';
 
 /** The window's one feed. */
-export const feed = new Feed();
+export const feed = new Feed<PastedView>();

@@ -1,11 +1,6 @@
-import '../style.css';
-import { mount } from 'svelte';
-import { onPasted, send } from '../bridge';
+import { pasted } from '../texts';
+import { open } from '../window.svelte';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 
-mount(Page, { target: document.body });
-await onPasted((view) => {
-  feed.take(view);
-});
-await send({ do: 'ready' });
+await open(Page, () => pasted.title, { pasted: (view) => feed.take(view) });

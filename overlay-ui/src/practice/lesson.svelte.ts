@@ -1,6 +1,6 @@
 // The lesson as the program last sent it: what is done, and what comes next.
 import type { LessonView } from '../bindings/LessonView';
-import { onLesson, practiceLesson } from '../bridge';
+import { hear, practiceLesson } from '../bridge';
 
 class Lesson {
   /** Nothing before the program answered. */
@@ -11,7 +11,7 @@ class Lesson {
   }
 
   async load(): Promise<void> {
-    await onLesson((view) => (this.view = view));
+    await hear({ lesson: (view) => (this.view = view) });
     const view = await practiceLesson();
     // One that came meanwhile is newer.
     this.view ??= view;

@@ -1,7 +1,9 @@
 import '../style.css';
 import { flushSync, mount } from 'svelte';
-import { onLanguage } from '../bridge';
+import { hear } from '../bridge';
 import { spoken } from '../language.svelte';
+import { practice } from '../texts';
+import { entitle } from '../window.svelte';
 import Page from './Page.svelte';
 import { game } from './game.svelte';
 import { geometryStyle } from './geometry';
@@ -18,8 +20,9 @@ document.addEventListener('keydown', (event) => game.keyDown(event));
 document.addEventListener('keyup', (event) => game.keyUp(event));
 document.addEventListener('contextmenu', (event) => event.preventDefault());
 
+entitle(() => practice.title);
 mount(Page, { target: document.body });
-await onLanguage((language) => spoken.speak(language));
+await hear({ language: (language) => spoken.speak(language) });
 await game.load();
 flushSync();
 game.look();

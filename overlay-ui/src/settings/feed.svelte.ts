@@ -1,22 +1,12 @@
-// The settings as the program last sent them, and the ways to ask for something.
+// The settings, and the ways to ask for something.
 import type { SettingChange } from '../bindings/SettingChange';
 import type { SettingsAction } from '../bindings/SettingsAction';
 import type { SettingsView } from '../bindings/SettingsView';
 import { send } from '../bridge';
-import { spoken } from '../language.svelte';
-
-class Feed {
-  /** Nothing before the program answered. */
-  view = $state.raw<SettingsView | null>(null);
-
-  take(view: SettingsView): void {
-    this.view = view;
-    spoken.speak(view.language);
-  }
-}
+import { Feed } from '../feed.svelte';
 
 /** The window's one feed. */
-export const feed = new Feed();
+export const feed = new Feed<SettingsView>();
 
 /** Asks the program for something; the next view shows what became of it. */
 export function ask(action: SettingsAction): Promise<void> {

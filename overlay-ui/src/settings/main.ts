@@ -1,14 +1,11 @@
-import '../style.css';
-import { mount } from 'svelte';
-import { onSection, onSettings, send } from '../bridge';
+import { settings } from '../texts';
+import { open } from '../window.svelte';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 import { place } from './place.svelte';
 
 place.begin(location.hash);
-mount(Page, { target: document.body });
-await onSettings((view) => {
-  feed.take(view);
+await open(Page, () => settings.title, {
+  settings: (view) => feed.take(view),
+  section: (section) => place.open(section),
 });
-await onSection((section) => place.open(section));
-await send({ do: 'ready' });

@@ -20,14 +20,21 @@ export const sections: Record<SectionId, string[]> = {
 
 export const sectionIds = Object.keys(sections) as SectionId[];
 
-/** A text about a setting; nothing where there is none. */
-const about = (name: string): string => setting[name as keyof typeof setting] ?? '';
+/** A text about a setting; nothing where there is none. One has the name of the place in it that is asked for updates. */
+function about(view: SettingsView, name: string): string {
+  const text = setting[name as keyof typeof setting] ?? '';
+  return typeof text === 'string' ? text : text(view.update);
+}
+
+const hotkeyOf = (view: SettingsView, key: string) => view.chords.find(({ command }) => command === key);
 
 /** What a row is called; a hotkey by the program, all others by the page. */
 export function labelOf(view: SettingsView, key: string): string {
-  const chord = view.chords.find(({ command }) => command === key);
-  return chord?.label ?? (about(key) || key);
+  return hotkeyOf(view, key)?.label ?? (about(view, key) || key);
 }
+
+/** What stands below a row. */
+export const helpOf = (view: SettingsView, key: string): string => about(view, `${key}Help`);
 
 /** The keys of a section's rows. */
 export function rowsOf(view: SettingsView, section: SectionId): string[] {
@@ -38,8 +45,9 @@ const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu,
 
 /** All that a row is found by: its name, its help, its section, and what else players call it. */
 function wordsOf(view: SettingsView, section: SectionId, key: string): string {
-  const chord = view.chords.find(({ command }) => command === key)?.chord;
-  return plain([labelOf(view, key), about(`${key}Help`), about(`${key}Words`), chord, titles[section]].join(' '));
+  const hotkey = hotkeyOf(view, key);
+  const words = hotkey ? `${hotkey.chord} ${setting.hotkeysWords}` : about(view, `${key}Words`);
+  return plain([labelOf(view, key), helpOf(view, key), words, titles[section]].join(' '));
 }
 
 /** The rows in which every word of the query occurs. */

@@ -1,16 +1,6 @@
-// The watches as the program last sent them.
+// The watches.
 import type { WatchesView } from '../bindings/WatchesView';
-import { spoken } from '../language.svelte';
-
-class Feed {
-  /** Nothing before the program answered. */
-  view = $state.raw<WatchesView | null>(null);
-
-  take(view: WatchesView): void {
-    this.view = view;
-    spoken.speak(view.language);
-  }
-}
+import { Feed } from '../feed.svelte';
 
 /** The window's one feed. */
-export const feed = new Feed();
+export const feed = new Feed<WatchesView>();

@@ -1,11 +1,6 @@
-import '../style.css';
-import { mount } from 'svelte';
-import { onWatches, send } from '../bridge';
+import { watch } from '../texts';
+import { open } from '../window.svelte';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 
-mount(Page, { target: document.body });
-await onWatches((view) => {
-  feed.take(view);
-});
-await send({ do: 'ready' });
+await open(Page, () => watch.title, { watches: (view) => feed.take(view) });

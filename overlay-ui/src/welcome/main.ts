@@ -1,11 +1,6 @@
-import '../style.css';
-import { mount } from 'svelte';
-import { onWelcome, send } from '../bridge';
+import { settings } from '../texts';
+import { open } from '../window.svelte';
 import Page from './Page.svelte';
 import { feed } from './feed.svelte';
 
-mount(Page, { target: document.body });
-await onWelcome((view) => {
-  feed.take(view);
-});
-await send({ do: 'ready' });
+await open(Page, () => settings.welcome, { welcome: (view) => feed.take(view) });

@@ -109,7 +109,7 @@ pub fn market_of(settings: &Settings) -> anyhow::Result<(MarketAddress, Option<T
         .parse()
         .context("the market that --market, or “market” in settings.json, names cannot be asked")?;
     let token = crate::cli::token(settings, &address)
-        .context("HAGGLE_TOKEN cannot be used (set it to a whole token, or leave it away)")?;
+        .context("HAGGLE_TOKEN cannot be used (set it to a whole token, or leave it out)")?;
     Ok((address, token))
 }
 
