@@ -26,7 +26,7 @@ const PRESSED = {
   price: ['Choose Raven Frost', 'Choose Spirit', 'Change the price'],
   badPrice: ['Choose Raven Frost', 'Change the price', 'Change'],
   delist: ['Choose Raven Frost', 'Choose Spirit', 'Take back'],
-  'de-bad-price': ['Shako wählen', 'Preis ändern', 'Ändern'],
+  'de-bad-price': ['Harlequin Crest wählen', 'Preis ändern', 'Ändern'],
 };
 /** Those of its fixtures that have little room in a small window. */
 const MINE_TIGHT = ['many', 'done', 'refreshing', ...Object.keys(PRESSED)];

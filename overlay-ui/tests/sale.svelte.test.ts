@@ -79,6 +79,11 @@ describe('the form', () => {
     },
   );
 
+  it('has the keyboard at the way out where it is stuck', () => {
+    show(sales.stuck!);
+    expect(document.activeElement?.textContent?.trim()).toBe('Look again');
+  });
+
   it('chooses one of several by its number or by a click, and none by Enter', () => {
     show(sales.twins!);
     expect(document.body.textContent).toContain('listed for 0.5');

@@ -566,12 +566,13 @@ describe('taking over from PD2 Trader', () => {
     flushSync();
   };
 
-  it('looks for the file, or takes a path or a text, and forgets what was given', () => {
+  it('looks for the file, or takes a path, which may need a correction, or a text, which it forgets', () => {
     show(plain, 'import');
     expect(button('Read').disabled).toBe(true);
     button('Look for it').click();
     type(' ~/settings.json ');
     button('Read').click();
+    expect(given().value).toBe(' ~/settings.json ');
     type('{"ladder":"ladder"}');
     key(given(), 'keydown', 'Enter', { key: 'Enter' });
     expect(asked()).toEqual([

@@ -203,7 +203,8 @@ fn an_item_that_is_not_in_the_stash_is_told_and_found_when_it_is() -> Result<()>
         .wait_still()?
         .save(&support::shot("list-not-in-stash"))?;
     shop.market.change_stash(|items| items.push(item));
-    shop.stage.click_in_panel("[data-part=sale] .body .buttons button")?;
+    shop.stage
+        .click_in_panel("[data-part=sale] .body .buttons button")?;
     shop.stage.wait_form("found")?;
     assert_eq!(shop.market.listings_of(USER).len(), 3, "as before");
     Ok(())
@@ -222,7 +223,8 @@ fn an_item_of_another_realm_can_be_listed_there() -> Result<()> {
     shop.stage
         .wait_still()?
         .save(&support::shot("list-other-realm"))?;
-    shop.stage.click_in_panel("[data-part=sale] .body .buttons button")?;
+    shop.stage
+        .click_in_panel("[data-part=sale] .body .buttons button")?;
     shop.stage.wait_form("found")?;
     shop.stage.type_price("0.5")?;
     shop.stage.person.press(Chord::ENTER)?;

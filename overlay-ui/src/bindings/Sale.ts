@@ -17,9 +17,13 @@ price: string, note: string,
  */
 negotiable: boolean, reading: PriceReading, 
 /**
- * What the listings of its likes ask: `suggested · 0.35 – 0.75 from 13 asks of 11 sellers`.
+ * What the listings of its likes ask: `half of similar items ask 0.35 – 0.75 HR; 13 asks of 11 sellers`.
  */
 guide: string, 
+/**
+ * The price is so far from theirs that it may be a slip.
+ */
+guideWarns: boolean, 
 /**
  * Why the last try did not list it.
  */

@@ -18,8 +18,10 @@ pub struct Sale {
     /// Or best offer, rather than firm.
     pub negotiable: bool,
     pub reading: PriceReading,
-    /// What the listings of its likes ask: `suggested · 0.35 – 0.75 from 13 asks of 11 sellers`.
+    /// What the listings of its likes ask: `half of similar items ask 0.35 – 0.75 HR; 13 asks of 11 sellers`.
     pub guide: String,
+    /// The price is so far from theirs that it may be a slip.
+    pub guide_warns: bool,
     /// Why the last try did not list it.
     pub problem: Option<Message>,
 }

@@ -78,10 +78,7 @@ pub fn failed(error: &CallError) -> Exit {
             Exit::MarketAway
         }
         CallError::Deadline { .. } | CallError::LinkLost { .. } | CallError::NotReachable(_) => {
-            print::problem(&format!(
-                "{} ({error}): check the connection and try again.",
-                message.title
-            ));
+            print::problem(&format!("{}: {error}.", message.title));
             Exit::MarketAway
         }
         _ => {

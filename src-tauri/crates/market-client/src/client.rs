@@ -230,7 +230,10 @@ impl MarketClient {
                 status => status.account().cloned().ok_or(CallError::LoginNeeded),
             },
             Ok(Err(_)) => Err(CallError::Stopped),
-            Err(_) => Err(CallError::NotReachable(self.status.borrow().to_string())),
+            Err(_) => Err(CallError::NotReachable(match &*self.status.borrow() {
+                LinkStatus::Waiting { reason, .. } => reason.to_string(),
+                status => status.to_string(),
+            })),
         }
     }
 

@@ -12,8 +12,12 @@ use crate::sale::{Candidate, StashItem};
 use crate::texts::{Text, Texts};
 use crate::{bridge, clock, estimate};
 
+/// A price is far from the others where it is so many times below or above their middle half.
+const FAR: f64 = 3.0;
+
 /// The view of a sale.
 pub fn sale_view(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> bridge::Sale {
+    let slip = slip(&sale.guide, &sale.draft.price);
     bridge::Sale {
         header: header(texts, &sale.item),
         stage: stage(texts, sale, link, now),
@@ -21,7 +25,8 @@ pub fn sale_view(texts: Texts, sale: &Sale, link: &LinkStatus, now: Now) -> brid
         note: sale.draft.note.clone(),
         negotiable: sale.draft.negotiable,
         reading: reading(texts, &sale.draft.price),
-        guide: guide(texts, &sale.guide),
+        guide: slip.map_or_else(|| guide(texts, &sale.guide), |slip| slip_text(texts, slip)),
+        guide_warns: slip.is_some(),
         problem: sale.problem.as_ref().map(|problem| problem.say(texts)),
     }
 }
@@ -36,6 +41,38 @@ fn reading(texts: Texts, price: &str) -> bridge::PriceReading {
         Err(error) => (texts.bad_price(error), true),
     };
     bridge::PriceReading { text, bad }
+}
+
+/// A price that may be a slip of the keyboard, beside what others ask, in HR.
+#[derive(Clone, Copy)]
+struct Slip {
+    is_low: bool,
+    low: f64,
+    high: f64,
+}
+
+/// Whether a price is many times below or above what others ask.
+fn slip(guide: &Guide, price: &str) -> Option<Slip> {
+    let Guide::Known(estimate) = guide else {
+        return None;
+    };
+    let asked = Asking::parse(price, Rates::usual()).ok()?.hr?;
+    let is_low = asked * FAR < estimate.low;
+    let is_far = is_low || asked > estimate.high * FAR;
+    (is_far && estimate.sure != Sureness::TooFew).then_some(Slip {
+        is_low,
+        low: estimate.low,
+        high: estimate.high,
+    })
+}
+
+fn slip_text(texts: Texts, slip: Slip) -> String {
+    let (low, high) = (&hr(slip.low), &hr(slip.high));
+    texts.get(if slip.is_low {
+        Text::GuideFarBelow { low, high }
+    } else {
+        Text::GuideFarAbove { low, high }
+    })
 }
 
 fn guide(texts: Texts, guide: &Guide) -> String {

@@ -185,13 +185,15 @@ fn a_price_is_suggested_where_none_was_typed() {
         let mut stage = Stage::selling();
         let search = stage.asked().expect("asked");
         if typed {
-            stage.step(Input::Page(Action::Draft { draft: draft("7") }));
+            stage.step(Input::Page(Action::Draft {
+                draft: draft("0.7"),
+            }));
         }
         stage.step(Input::Answer {
             search,
             result: Ok(page(&prices)),
         });
-        assert_eq!(stage.form().price, if typed { "7" } else { "0.5" });
+        assert_eq!(stage.form().price, if typed { "0.7" } else { "0.5" });
         assert!(stage.form().guide.contains("4 asks of 4 sellers"));
     }
 }
@@ -528,4 +530,36 @@ fn what_is_undone_by_the_keyboard_gives_the_game_the_keyboard_at_once() {
     let made = stage.told()[0].id;
     stage.step(Input::Page(Action::Undo { notice: made }));
     assert!(stage.has(|effect| matches!(effect, Effect::KeyboardToGame)));
+}
+
+#[test]
+fn a_price_that_may_be_a_slip_is_warned_of_and_listed_all_the_same() {
+    let asks: Vec<_> = (0..5)
+        .map(|no| {
+            let mut one = listing(&format!("l{no}"), "90");
+            one["user_id"] = json!(format!("u{no}"));
+            one
+        })
+        .collect();
+    let mut stage = Stage::found();
+    let search = SearchId(stage.overlay.searches);
+    stage.step(Input::Answer {
+        search,
+        result: Ok(page(&asks)),
+    });
+    assert!(!stage.form().guide_warns);
+    for (price, warns) in [
+        ("1.5", true),
+        ("31", false),
+        ("300", true),
+        ("offer", false),
+    ] {
+        stage.step(Input::Page(Action::Draft {
+            draft: draft(price),
+        }));
+        let form = stage.form();
+        assert_eq!(form.guide_warns, warns, "{price}: {}", form.guide);
+    }
+    stage.enter("1.5");
+    assert!(stage.lists());
 }
