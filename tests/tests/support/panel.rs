@@ -130,13 +130,16 @@ impl Stage {
         Ok(remains)
     }
 
-    /// How many pixels what is drawn in the panel's window has.
-    pub fn panel_pixels(&mut self) -> Result<usize> {
+    /// Waits until the panel's window is as large as what is drawn in it.
+    pub fn wait_cut_to_panel(&mut self) -> Result<()> {
         let script = "const [, done] = arguments;
             const { width, height } = document.querySelector('.column').getBoundingClientRect();
-            done(Math.ceil(width) * Math.ceil(height))";
-        let pixels = self.page.run(script, serde_json::Value::Null)?;
-        Ok(pixels.as_u64().context("the panel's size")?.try_into()?)
+            done([Math.ceil(width), Math.ceil(height)])";
+        wait::until("the window to be as large as the panel", || {
+            let drawn = self.page.run(script, serde_json::Value::Null)?;
+            let (_, _, width, height) = self.person.area_of(self.person.wait_window("Haggle")?)?;
+            Ok((drawn == serde_json::json!([width, height])).then_some(()))
+        })
     }
 
     /// How many listings fit in all, from the status line: `13 of 40 · 7 ms`.

@@ -84,11 +84,8 @@ impl PanelWindow {
 
     /// Makes room for another panel.
     pub fn make_room(&self, room: Room) {
-        let size = tauri::LogicalSize::new(room.width, room.height);
-        if let Err(error) = self.window.set_size(size) {
-            tracing::error!(%error, "the panel's window could not be resized");
-        }
-        self.on_main_thread(platform::resized);
+        let size = (room.width.ceil() as i32, room.height.ceil() as i32);
+        self.on_main_thread(move |window| platform::resize(window, size));
     }
 
     /// Gives the page something to draw.

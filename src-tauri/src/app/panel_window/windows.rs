@@ -15,13 +15,9 @@ pub fn composited(_window: &WebviewWindow) -> bool {
     true
 }
 
-/// The system lays a hidden window out by itself.
-#[allow(
-    clippy::unnecessary_wraps,
-    reason = "as on the systems where it can fail"
-)]
-pub fn resized(_window: &WebviewWindow) -> tauri::Result<()> {
-    Ok(())
+/// The window has this size from now on, in logical pixels. The system lays a hidden one out by itself.
+pub fn resize(window: &WebviewWindow, (width, height): (i32, i32)) -> tauri::Result<()> {
+    window.set_size(tauri::LogicalSize::new(width, height))
 }
 
 /// The system's webview paints at once.

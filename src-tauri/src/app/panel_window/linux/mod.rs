@@ -25,13 +25,20 @@ pub fn prepare(panel: &WebviewWindow) -> tauri::Result<Option<WindowId>> {
         .map(|xid| WindowId(xid.into())))
 }
 
-/// The window has another size from now on.
-pub fn resized(window: &WebviewWindow) -> tauri::Result<()> {
+/// The window has this size from now on, in logical pixels.
+pub fn resize(window: &WebviewWindow, (width, height): (i32, i32)) -> tauri::Result<()> {
     let window = window.gtk_window()?;
+    set_size(&window, width, height);
     if !window.is_visible() {
         lay_out(&window);
     }
     Ok(())
+}
+
+/// The size of a window that nobody can resize follows what it asks for, one that was not shown yet what it is told.
+fn set_size(window: &gtk::ApplicationWindow, width: i32, height: i32) {
+    window.set_size_request(width, height);
+    window.resize(width, height);
 }
 
 /// Gives a hidden window's page its room: GTK would wait with it until the window is shown, and a picture of the page
@@ -82,12 +89,16 @@ fn show_now(window: &gtk::ApplicationWindow, area: Rect, mouse: bool) {
     let ratio = window.scale_factor().max(1);
     let logical = |pixels: u32| (i32::try_from(pixels).unwrap_or(i32::MAX) / ratio).max(1);
     let (width, height) = (logical(area.width), logical(area.height));
-    let panel = Region::create_rectangle(&RectangleInt::new(0, 0, width, height));
-    // Nothing can shine through without a compositor: the window is cut to the panel.
-    let seen = (!is_composited(window)).then_some(&panel);
-    window.shape_combine_region(seen);
-    let clickable = if mouse { &panel } else { &Region::create() };
-    window.input_shape_combine_region(Some(clickable));
+    if !is_composited(window) {
+        // Nothing can shine through: the window is as large as the panel.
+        set_size(window, width, height);
+    }
+    let clickable = if mouse {
+        Region::create_rectangle(&RectangleInt::new(0, 0, width, height))
+    } else {
+        Region::create()
+    };
+    window.input_shape_combine_region(Some(&clickable));
     let (x, y) = (area.x / ratio, area.y / ratio);
     window.move_(x, y);
     if let Some(surface) = window.window() {
