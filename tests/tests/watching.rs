@@ -5,7 +5,7 @@ mod support;
 
 use anyhow::{Context, Result, ensure};
 use haggle_tests::desk::Chord;
-use haggle_tests::wait;
+use haggle_tests::{inventory, wait};
 use practice_market::{Change, Options as MarketOptions, PracticeMarket};
 use serde_json::{Value, json};
 use support::{Options, Stage};
@@ -115,6 +115,8 @@ fn nothing_moves_under_the_mouse_while_listings_come_and_go() -> Result<()> {
 #[test]
 fn a_search_that_finds_nothing_shows_the_way_out_and_what_such_items_went_for() -> Result<()> {
     let mut scene = Scene::open()?;
+    scene.stage.point_at(inventory::empty_place())?;
+    let before = scene.stage.wait_still()?;
     scene.stage.check_item("raven-frost", RING)?;
     let least = "input[aria-label$='Dexterity, least']";
     scene.stage.click_in_panel(least)?;
@@ -126,7 +128,7 @@ fn a_search_that_finds_nothing_shows_the_way_out_and_what_such_items_went_for() 
     let picture = scene.stage.wait_still()?;
     picture.save(&support::shot("nothing-found"))?;
     assert_eq!(
-        scene.stage.remains_below(&picture)?,
+        scene.stage.remains_below(&picture, &before)?,
         0,
         "the longer panel before it is gone"
     );

@@ -105,26 +105,21 @@ impl Stage {
         Ok((left + x, top + y))
     }
 
-    /// How many pixels below the panel and below the game are not the bare desktop's, which is seen at the screen's left
-    /// edge. The panel's window reaches that far, and is transparent there.
-    pub fn remains_below(&mut self, picture: &Picture) -> Result<usize> {
+    /// How many pixels below the panel are not what was there before it came. The panel's window reaches on, as far as the
+    /// game, and is transparent there.
+    pub fn remains_below(&mut self, picture: &Picture, before: &Picture) -> Result<usize> {
         let script = "const [, done] = arguments;
             done(Math.ceil(document.querySelector('.column').getBoundingClientRect().bottom))";
         let bottom = self.page.run(script, serde_json::Value::Null)?;
         let bottom = i32::try_from(bottom.as_i64().context("the panel's end")?)?;
         let (left, top, width, height) = self.person.area_of(self.person.wait_window("Haggle")?)?;
-        let (_, game_top, _, game_height) = self.person.area_of(self.game)?;
-        // The window manager's frame ends a few pixels below the game.
-        let from = (top + bottom).max(game_top + game_height + 16);
-        let till = (top + height).min(1000);
-        anyhow::ensure!(till - from > 40, "too little is seen below the panel");
+        anyhow::ensure!(height - bottom > 40, "too little is seen below the panel");
         let mut remains = 0;
-        for y in from..till {
+        // The last trace of the shadow is a row beyond.
+        for y in top + bottom + 1..top + height {
             for x in left..left + width {
-                let at = |x: i32| -> Result<[u8; 3]> {
-                    Ok(picture.pixel(usize::try_from(x)?, usize::try_from(y)?))
-                };
-                remains += usize::from(at(x)? != at(0)?);
+                let (x, y) = (usize::try_from(x)?, usize::try_from(y)?);
+                remains += usize::from(picture.pixel(x, y) != before.pixel(x, y));
             }
         }
         Ok(remains)
