@@ -214,10 +214,15 @@ describe('what is told', () => {
     expect(one('i').style.width).toBe('91%');
   });
 
-  it('tells a chart in words, and draws a dot for each ask', () => {
-    show(AskChart, { chart: { asks: [0.1, 0.5, 0.5, 2].map((hr) => ({ hr, apart: false })), low: 0.35, median: 0.5, high: 0.75, yours: 0.5 } });
+  it('tells a chart in words, and draws a dot for each ask that counts and a ring for each other', () => {
+    const asks = [0.1, 0.5, 0.5, 2, 90].map((hr) => ({ hr, apart: hr === 90 }));
+    show(AskChart, { chart: { asks, low: 0.35, median: 0.5, high: 0.75, yours: 0.5 } });
     expect(one('[role=img]').getAttribute('aria-label')).toMatch(/^4 asks: half of them from 0\.35 to 0\.75 HR/);
-    expect(document.querySelectorAll('.dot')).toHaveLength(4);
+    const dots = one('path').getAttribute('d')!.split('M').slice(1);
+    expect(new Set(dots).size).toBe(4);
+    // The two that are alike stand over one another: two levels, numbered from above.
+    expect(dots.map((dot) => dot.split(' ')[1])).toEqual(['1.5h.0001', '1.5h.0001', '0.5h.0001', '1.5h.0001']);
+    expect(document.querySelectorAll('.apart')).toHaveLength(1);
   });
 
   it('says what happened and what to do', () => {

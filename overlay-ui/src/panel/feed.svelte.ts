@@ -5,6 +5,7 @@ import { flushSync } from 'svelte';
 import type { View } from '../bindings/View';
 import { send } from '../bridge';
 import { spoken } from '../language.svelte';
+import { kept } from './kept';
 
 function visible(view: View | null): view is View {
   return view !== null && view.panel.kind !== 'hidden';
@@ -23,7 +24,7 @@ class Feed {
   /** Draws a view at once, unless a newer one is on show, and reports its size. */
   take(view: View): void {
     if (this.view && view.revision <= this.view.revision) return;
-    this.view = view;
+    this.view = kept(this.view, view);
     spoken.speak(view.language);
     flushSync();
     // What is hidden has no size, and no frame comes for it.

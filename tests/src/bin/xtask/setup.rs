@@ -133,6 +133,8 @@ fn install(wanted: &[&str]) -> Result<()> {
         return Ok(());
     }
     let install = [
+        // A fresh system installs by itself for its first minutes: that is waited for.
+        &["-o", "DPkg::Lock::Timeout=600"][..],
         &["install", "-y", "--no-install-recommends"],
         missing.as_slice(),
     ]
