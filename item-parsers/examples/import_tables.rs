@@ -220,10 +220,7 @@ fn bases(source: &Value) -> Vec<(&'static str, Entries)> {
                     "name",
                     "category",
                     "type",
-                    "tier",
-                    "qlvl",
                     "max_sockets",
-                    "durability",
                     "stackable",
                     "clipboard_type",
                     "clipboard_flag",
@@ -232,22 +229,8 @@ fn bases(source: &Value) -> Vec<(&'static str, Entries)> {
                 ],
             );
             put(&mut out, "is", base.get("type_ancestors"));
-            put(
-                &mut out,
-                "sockets_by_level",
-                base.get("max_sockets_by_ilvl"),
-            );
-            if let Some(defense) = base.get("defense") {
-                out.insert("defense".into(), json!([defense["min"], defense["max"]]));
-            }
             if base.get("spawnable") == Some(&json!(false)) {
                 out.insert("never_drops".into(), json!(true));
-            }
-            if let Some(codes) = base.get("codes") {
-                out.insert(
-                    "grades".into(),
-                    json!([codes["normal"], codes["exceptional"], codes["elite"]]),
-                );
             }
             Value::Object(out)
         })
@@ -301,12 +284,7 @@ fn named(source: &Value, fields: &[&str]) -> Map<String, Value> {
 fn uniques(source: &Value) -> Vec<(&'static str, Entries)> {
     let uniques = list(source)
         .iter()
-        .map(|unique| {
-            Value::Object(named(
-                unique,
-                &["id", "name", "base_code", "enabled", "level_req"],
-            ))
-        })
+        .map(|unique| Value::Object(named(unique, &["id", "name", "base_code", "enabled"])))
         .collect();
     vec![("uniques", uniques)]
 }
@@ -315,7 +293,7 @@ fn sets(source: &Value) -> Vec<(&'static str, Entries)> {
     let pieces = list(source)
         .iter()
         .map(|piece| {
-            let mut out = named(piece, &["id", "name", "set", "base_code", "level_req"]);
+            let mut out = named(piece, &["id", "name", "set", "base_code"]);
             if piece.get("partial").is_some() {
                 out.insert("partial".into(), properties(&piece["partial"]));
             }
@@ -336,7 +314,6 @@ fn runewords(source: &Value) -> Vec<(&'static str, Entries)> {
                 "runes",
                 "base_types",
                 "excluded_types",
-                "level_req",
             ];
             let mut out = pick(runeword, &fields);
             out.insert("modifiers".into(), properties(&runeword["modifiers"]));
@@ -367,26 +344,16 @@ fn skills(source: &Value) -> Vec<(&'static str, Entries)> {
 }
 
 fn affixes(source: &Value) -> Vec<(&'static str, Entries)> {
+    // Weight 0 means that the game never rolls it.
+    let is_rolled = |affix: &&Value| {
+        affix["spawnable"] == json!(true)
+            && affix["frequency"].as_u64().is_some_and(|weight| weight > 0)
+    };
     let affixes = list(source)
         .iter()
+        .filter(is_rolled)
         .map(|affix| {
-            let mut out = pick(
-                affix,
-                &[
-                    "kind",
-                    "row",
-                    "name",
-                    "level",
-                    "max_level",
-                    "spawnable",
-                    "rare",
-                    "group",
-                    "types",
-                    "excluded",
-                ],
-            );
-            // Weight 0 means that the game never rolls it.
-            put(&mut out, "frequency", affix.get("frequency"));
+            let mut out = pick(affix, &["kind", "name", "rare", "types", "excluded"]);
             out.insert("modifiers".into(), properties(&affix["modifiers"]));
             Value::Object(out)
         })

@@ -13,7 +13,7 @@ fn every_table_reads() {
     assert!(catalog::set_pieces().len() > 120);
     assert!(catalog::runewords().len() > 90);
     assert!(catalog::skills().len() > 500);
-    assert!(catalog::affixes().len() > 1900);
+    assert!(catalog::affixes().len() > 1400);
     assert!(catalog::corruptions().len() > 200);
     assert!(!catalog::corruption_stats(7).is_empty());
     assert_eq!(catalog::runes().len(), 33);

@@ -4,27 +4,15 @@ use serde::Deserialize;
 
 use super::{Base, Property, Table, load};
 
-/// A prefix, suffix or automatic property of magic, rare and crafted items.
+/// A prefix, suffix or automatic property that the game rolls on magic, rare and crafted items.
 #[derive(Debug, Deserialize)]
 pub struct Affix {
     pub kind: AffixKind,
-    pub row: u32,
     #[serde(default)]
     pub name: &'static str,
-    /// The least affix level.
-    #[serde(default)]
-    pub level: u32,
-    pub max_level: Option<u32>,
-    #[serde(default)]
-    pub spawnable: bool,
     /// Rare items can have it.
     #[serde(default)]
     pub rare: bool,
-    /// Its weight; 0 is never rolled.
-    #[serde(default)]
-    pub frequency: u32,
-    #[serde(default)]
-    pub group: u32,
     /// Item types that can have it.
     #[serde(default)]
     pub types: Vec<&'static str>,
@@ -60,12 +48,10 @@ pub struct AffixKey<'a> {
 
 static BY_STAT: LazyLock<Table<u16, Vec<(&Affix, &Property)>>> = LazyLock::new(|| {
     let mut map: Table<u16, Vec<(&Affix, &Property)>> = Table::default();
-    let rolled = AFFIXES
+    let properties = AFFIXES
         .iter()
-        .filter(|affix| affix.spawnable && affix.frequency > 0);
-    for (affix, property) in
-        rolled.flat_map(|affix| affix.modifiers.iter().map(move |own| (affix, own)))
-    {
+        .flat_map(|affix| affix.modifiers.iter().map(move |own| (affix, own)));
+    for (affix, property) in properties {
         if let Some(stat) = property.stats.first() {
             map.entry(*stat).or_default().push((affix, property));
         }

@@ -18,20 +18,8 @@ pub struct Base {
     /// The type and all that it belongs to.
     #[serde(default)]
     pub is: Vec<&'static str>,
-    pub tier: Option<&'static str>,
-    /// Codes of the normal, exceptional and elite form.
-    #[serde(default)]
-    pub grades: Vec<&'static str>,
-    #[serde(default)]
-    pub qlvl: u32,
     #[serde(default)]
     pub max_sockets: u32,
-    /// The most sockets at item level 1–25, 26–40 and 41 up.
-    #[serde(default)]
-    pub sockets_by_level: Vec<u32>,
-    /// The least and the greatest defense.
-    pub defense: Option<(u32, u32)>,
-    pub durability: Option<u32>,
     #[serde(default)]
     pub stackable: bool,
     #[serde(default)]

@@ -18,8 +18,6 @@ pub struct Unique {
     pub base_code: &'static str,
     #[serde(default)]
     pub enabled: bool,
-    #[serde(default)]
-    pub level_req: u32,
     pub modifiers: Vec<Property>,
 }
 
@@ -32,8 +30,6 @@ pub struct SetPiece {
     /// The set's name.
     pub set: &'static str,
     pub base_code: &'static str,
-    #[serde(default)]
-    pub level_req: u32,
     pub modifiers: Vec<Property>,
     /// What comes with more pieces worn.
     #[serde(default)]
@@ -56,8 +52,6 @@ pub struct Runeword {
     pub base_types: Vec<&'static str>,
     #[serde(default)]
     pub excluded_types: Vec<&'static str>,
-    #[serde(default)]
-    pub level_req: u32,
     pub modifiers: Vec<Property>,
 }
 
