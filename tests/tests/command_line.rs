@@ -70,6 +70,18 @@ fn json(output: &Output) -> Result<Value> {
 }
 
 #[test]
+fn a_runeword_is_called_one() -> Result<()> {
+    let spirit =
+        include_str!("../../item-parsers/tests/cases/clipboard/22-runeword-spirit-sword.item.json");
+    let read = Terminal::new()?.run(&["item"], spirit.as_bytes())?;
+    check(&read, 0, "");
+    let text = String::from_utf8(read.stdout)?;
+    let facts = text.lines().nth(1).context("a second line")?;
+    assert!(facts.contains(" · Runeword · "), "{facts}");
+    Ok(())
+}
+
+#[test]
 fn an_item_is_read_from_stdin_and_from_a_file() -> Result<()> {
     let terminal = Terminal::new()?;
     let item = terminal.run(&["item", "--json"], RAVEN_FROST.as_bytes())?;

@@ -35,9 +35,15 @@ pub fn json_line(value: &impl Serialize) -> anyhow::Result<()> {
 pub fn item_text(item: &Item) -> String {
     let mut lines = Vec::new();
     lines.push(item.name.clone());
+    let kind = if item.is_runeword() {
+        // The game calls what it is made in normal.
+        Some("Runeword")
+    } else {
+        item.quality.map(|quality| quality.name())
+    };
     let facts = [
         item.base.clone().filter(|base| *base != item.name),
-        item.quality.map(|quality| quality.name().to_owned()),
+        kind.map(str::to_owned),
         item.item_level.map(|level| format!("item level {level}")),
         item.ethereal.then(|| "ethereal".to_owned()),
         item.corrupted.then(|| "corrupted".to_owned()),

@@ -55,6 +55,9 @@ type Miss = (NoMatch, Option<String>);
 impl<S: Stashes> Search<'_, S> {
     /// Looks through the realm's stashes of these game accounts. What only comes near is offered where none of them
     /// holds an equal one; where nothing does, the other realms' stashes are looked at.
+    ///
+    /// # Errors
+    /// That of the market; a stash that it refused counts where the item is in none of the others.
     pub(super) async fn through(
         &self,
         accounts: &[String],
@@ -63,15 +66,22 @@ impl<S: Stashes> Search<'_, S> {
     ) -> Result<Finding, CallError> {
         let mut near = Vec::new();
         let mut missed = None;
+        let mut refused = None;
         for account in accounts {
-            match self.stash(account, realm, fresh).await? {
-                Look::Found(found) => return Ok(found),
-                Look::Near(candidates) => near.extend(candidates),
-                Look::Missed(miss) => missed = missed.or(Some(miss)),
+            match self.stash(account, realm, fresh).await {
+                Ok(Look::Found(found)) => return Ok(found),
+                Ok(Look::Near(candidates)) => near.extend(candidates),
+                Ok(Look::Missed(miss)) => missed = missed.or(Some(miss)),
+                // It may lie in another one.
+                Err(error @ CallError::Refused { .. }) => refused = refused.or(Some(error)),
+                Err(error) => return Err(error),
             }
         }
         if !near.is_empty() {
             return Ok(Finding::Several(near));
+        }
+        if let Some(error) = refused {
+            return Err(error);
         }
         let (reason, saved_at) = missed.unwrap_or((NoMatch::EmptyStash, None));
         let elsewhere = match reason {
@@ -182,6 +192,8 @@ mod tests {
     struct Fake {
         kept: Vec<Place>,
         now: Vec<Place>,
+        /// An account whose stashes the market refuses.
+        refuses: &'static str,
         /// What was read, and whether it had to be fresh.
         reads: RefCell<Vec<(String, Realm, bool)>>,
     }
@@ -197,6 +209,13 @@ mod tests {
         ) -> Result<Option<Read>, CallError> {
             let read = (account.to_owned(), realm, fresh);
             self.reads.borrow_mut().push(read);
+            if account == self.refuses {
+                return Err(CallError::Refused {
+                    code: Some(404),
+                    name: "NotFound".to_owned(),
+                    message: "no such account".to_owned(),
+                });
+            }
             let find = |places: &[Place]| {
                 let place = places
                     .iter()
@@ -217,14 +236,18 @@ mod tests {
 
     impl Fake {
         async fn find(&self, item: &Item) -> Finding {
+            let finding = self.try_to_find(item).await;
+            finding.expect("the stashes can be read")
+        }
+
+        async fn try_to_find(&self, item: &Item) -> Result<Finding, CallError> {
             let search = Search {
                 stashes: self,
                 user_id: "u",
                 item,
             };
             let accounts = ["Main", "Mule"].map(str::to_owned);
-            let finding = search.through(&accounts, HERE, false).await;
-            finding.expect("the stashes can be read")
+            search.through(&accounts, HERE, false).await
         }
     }
 
@@ -295,6 +318,26 @@ mod tests {
         let finding = stashes.find(&copied(20)).await;
         assert_eq!(found(&finding), [("a", false), ("b", false)]);
         assert_eq!(stashes.reads.take().len(), 2, "each stash once");
+    }
+
+    #[tokio::test]
+    async fn a_refused_stash_hides_no_other_one_and_is_told_of_where_the_item_is_in_none() {
+        let mut stashes = Fake {
+            now: vec![("Mule", HERE, vec![ring("it", 20)])],
+            refuses: "Main",
+            ..Fake::default()
+        };
+        assert_eq!(found(&stashes.find(&copied(20)).await), [("it", true)]);
+        assert_eq!(found(&stashes.find(&copied(10)).await), [("it", false)]);
+        stashes.now.clear();
+        let refused = stashes.try_to_find(&copied(20)).await;
+        assert!(matches!(
+            refused,
+            Err(CallError::Refused {
+                code: Some(404),
+                ..
+            })
+        ));
     }
 
     #[tokio::test]
