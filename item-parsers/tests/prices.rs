@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use item_parsers::listing::{Listing, differences};
+use item_parsers::listing::{ListedItem, Listing, brief, differences};
 use item_parsers::price::{Asking, BadPrice, Rate, Rates, hr_of_note};
 use item_parsers::{Item, parse_clipboard};
 use proptest::prelude::*;
@@ -306,6 +306,21 @@ fn differences_name_what_is_better_first() {
         lines += &format!("{}\n", words.join(", "));
     }
     insta::assert_snapshot!(lines);
+}
+
+#[test]
+fn an_item_in_brief_is_what_moves_its_price() {
+    let item = ListedItem::from_market(&json!({"modifiers": [
+        {"name": "armorclass", "values": [10]},
+        {"name": "item_charged_skill", "values": [1, 2, 3]},
+        {"name": "item_addclassskills", "values": [3, 2]},
+        {"name": "dexterity", "values": ["odd"]},
+        {"name": "item_fastercastrate", "values": [20]},
+        {"name": "maxhp", "values": [60]},
+    ]}));
+    assert_eq!(brief(&item, 3), ["2 class skills", "20 FCR", "60 life"]);
+    assert_eq!(brief(&item, 9).len(), 4);
+    assert!(brief(&ListedItem::default(), 3).is_empty());
 }
 
 proptest::proptest! {

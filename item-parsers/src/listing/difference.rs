@@ -109,7 +109,7 @@ fn gained(row: &ListedModifier) -> Option<(f64, Difference)> {
 }
 
 /// `2 dex`; per-level amounts as they read, not as they are stored.
-fn words(market: &str, amount: f64) -> String {
+pub(super) fn words(market: &str, amount: f64) -> String {
     let stat = catalog::stat_by_market(market);
     let divisor = stat.and_then(|stat| stat.per_level).map_or(1.0, f64::from);
     let short = match (catalog::word(market), stat) {

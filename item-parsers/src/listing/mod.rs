@@ -2,10 +2,12 @@
 //!
 //! Must not know: how they were asked for, how they are shown.
 
+mod brief;
 mod decode;
 mod difference;
 mod likeness;
 
+pub use brief::brief;
 pub use difference::{Difference, differences, differences_of};
 pub use likeness::{Likeness, Side};
 

@@ -1,6 +1,7 @@
 //! From the player's own listings to the view of their window.
 
 use item_parsers::catalog::base;
+use item_parsers::listing::brief;
 use market_client::Offer;
 
 use super::{Job, Kind, Mine, Own, State};
@@ -94,6 +95,9 @@ fn offer(texts: Texts, offer: &Offer, now: Now) -> OfferView {
     }
 }
 
+/// So many properties tell an item from others of its name.
+const ROLLS: usize = 4;
+
 fn details(texts: Texts, own: &Own) -> String {
     let item = &own.listing.item;
     let base = item.base_code.as_deref().and_then(base);
@@ -115,6 +119,7 @@ fn details(texts: Texts, own: &Own) -> String {
     if item.corrupted {
         parts.push(texts.get(Text::ItemCorrupted));
     }
+    parts.extend(brief(item, ROLLS));
     parts.join(" · ")
 }
 

@@ -84,7 +84,8 @@ fn listing(id: &str, bumped_hours_ago: i64, price: &str) -> Listing {
         - time::Duration::hours(bumped_hours_ago);
     Listing::from_market(&json!({
         "_id": id, "user_id": "me", "price": price, "bumped_at": crate::clock::iso(bumped),
-        "item": {"name": "Harlequin Crest", "base_code": "uap", "quality": {"name": "Unique"}, "item_level": 85},
+        "item": {"name": "Harlequin Crest", "base_code": "uap", "quality": {"name": "Unique"}, "item_level": 85,
+            "modifiers": [{"name": "armorclass", "values": [141]}, {"name": "item_allskills", "values": [2]}]},
     }))
     .expect("a listing")
 }
@@ -136,7 +137,10 @@ fn listings_are_shown_with_price_age_and_when_they_can_be_bumped() {
     );
     assert!(view.rows[0].bump.can);
     assert_eq!(view.rows[2].bump.when, "in 11 h");
-    assert_eq!(view.rows[0].details, "Shako · item level 85");
+    assert_eq!(
+        view.rows[0].details,
+        "Shako · item level 85 · 2 skills · 141 def"
+    );
 }
 
 #[test]
