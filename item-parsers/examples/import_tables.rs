@@ -131,7 +131,7 @@ fn differences(old: &str, new: &[Value]) -> Vec<String> {
 
 fn identity(entry: &Value) -> String {
     [
-        "kind", "row", "id", "no", "param", "code", "key", "name", "market", "stat",
+        "row", "id", "no", "param", "code", "key", "name", "types", "market", "stat",
     ]
     .iter()
     .filter_map(|field| entry.get(field))
@@ -224,8 +224,6 @@ fn bases(source: &Value) -> Vec<(&'static str, Entries)> {
                     "stackable",
                     "clipboard_type",
                     "clipboard_flag",
-                    "market_name",
-                    "market_type",
                 ],
             );
             put(&mut out, "is", base.get("type_ancestors"));
@@ -353,7 +351,7 @@ fn affixes(source: &Value) -> Vec<(&'static str, Entries)> {
         .iter()
         .filter(is_rolled)
         .map(|affix| {
-            let mut out = pick(affix, &["kind", "name", "rare", "types", "excluded"]);
+            let mut out = pick(affix, &["name", "rare", "types", "excluded"]);
             out.insert("modifiers".into(), properties(&affix["modifiers"]));
             Value::Object(out)
         })

@@ -311,15 +311,19 @@ fn differences_name_what_is_better_first() {
 #[test]
 fn an_item_in_brief_is_what_moves_its_price() {
     let item = ListedItem::from_market(&json!({"modifiers": [
+        {"name": "item_cannotbefrozen", "values": [1]},
         {"name": "armorclass", "values": [10]},
         {"name": "item_charged_skill", "values": [1, 2, 3]},
         {"name": "item_addclassskills", "values": [3, 2]},
         {"name": "dexterity", "values": ["odd"]},
+        {"name": "coldmindam", "values": [15, 45, 100]},
         {"name": "item_fastercastrate", "values": [20]},
         {"name": "maxhp", "values": [60]},
+        {"name": "maxhp", "values": [60]},
     ]}));
-    assert_eq!(brief(&item, 3), ["2 class skills", "20 FCR", "60 life"]);
-    assert_eq!(brief(&item, 9).len(), 4);
+    let all = ["2 class skills", "20 FCR", "60 life", "10 def", "CBF"];
+    assert_eq!(brief(&item, 9), all);
+    assert_eq!(brief(&item, 2), all[..2]);
     assert!(brief(&ListedItem::default(), 3).is_empty());
 }
 

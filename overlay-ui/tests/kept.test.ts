@@ -20,7 +20,7 @@ describe('what a view has in common with the last one', () => {
     ['nothing where something was', { ...before, header: null }],
     ['a list where a map was', { ...before, header: ['Ring'] }],
     ['a missing part', { revision: 1, rows: before.rows, link: null }],
-    ['another name for nothing', { ...before, header: { name: 'Ring', badges: ['Unique'], note: undefined } }],
+    ['another name for the same', { ...before, header: { name: 'Ring', marks: ['Unique'] } }],
   ])('never hides %s', (_, after) => {
     const given = structuredClone(after);
     expect(kept(before, structuredClone(after))).toEqual(given);

@@ -7,7 +7,6 @@ use super::{Base, Property, Table, load};
 /// A prefix, suffix or automatic property that the game rolls on magic, rare and crafted items.
 #[derive(Debug, Deserialize)]
 pub struct Affix {
-    pub kind: AffixKind,
     #[serde(default)]
     pub name: &'static str,
     /// Rare items can have it.
@@ -19,14 +18,6 @@ pub struct Affix {
     #[serde(default)]
     pub excluded: Vec<&'static str>,
     pub modifiers: Vec<Property>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AffixKind {
-    Prefix,
-    Suffix,
-    Auto,
 }
 
 static AFFIXES: LazyLock<Vec<Affix>> =

@@ -28,10 +28,6 @@ pub struct Base {
     pub clipboard_type: Option<Cow<'static, str>>,
     /// `isGem` or `isRune`, where the clipboard marks it.
     pub clipboard_flag: Option<&'static str>,
-    /// The market's name, where it is not the game's.
-    pub market_name: Option<&'static str>,
-    /// Missing where the market has no such type.
-    pub market_type: Option<&'static str>,
 }
 
 impl Base {

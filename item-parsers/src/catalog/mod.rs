@@ -13,7 +13,7 @@ mod skill;
 mod stat;
 mod word;
 
-pub use affix::{Affix, AffixKey, AffixKind, affixes, affixes_for};
+pub use affix::{Affix, AffixKey, affixes, affixes_for};
 pub use base::{Base, base, bases, bases_by_clipboard_type, bases_by_name};
 pub use corruption::{Corruption, corruption_stats, corruptions};
 pub use named::{

@@ -14,6 +14,7 @@ pub(crate) mod stat_ids;
 
 pub use affix_tier::AffixTier;
 pub use cast::Cast;
+pub(crate) use modifier::is_keyed;
 pub use modifier::{Alternative, Modifier};
 pub use note::{Named, Note};
 pub use quality::Quality;

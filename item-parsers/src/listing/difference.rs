@@ -1,6 +1,6 @@
 use super::{ListedItem, ListedModifier, Listing};
 use crate::catalog;
-use crate::item::{Alternative, Item, Modifier};
+use crate::item::{Alternative, Item, Modifier, is_keyed};
 use crate::wording::decimal;
 
 /// How a listed item's property differs from the player's.
@@ -95,7 +95,7 @@ fn compare(modifier: &Modifier, theirs: f64) -> Option<(f64, Difference)> {
 fn gained(row: &ListedModifier) -> Option<(f64, Difference)> {
     let amount = row
         .values
-        .last()
+        .get(usize::from(is_keyed(&row.name)))
         .copied()
         .filter(|amount| amount.is_finite())?;
     let worth = f64::from(catalog::word(&row.name).map_or(1, |word| word.worth.max(1)));
@@ -108,7 +108,7 @@ fn gained(row: &ListedModifier) -> Option<(f64, Difference)> {
     ))
 }
 
-/// `2 dex`; per-level amounts as they read, not as they are stored.
+/// `2 dex`; per-level amounts as they read, not as they are stored. What has no amount is its name alone: `CBF`.
 pub(super) fn words(market: &str, amount: f64) -> String {
     let stat = catalog::stat_by_market(market);
     let divisor = stat.and_then(|stat| stat.per_level).map_or(1.0, f64::from);
@@ -119,5 +119,15 @@ pub(super) fn words(market: &str, amount: f64) -> String {
         }),
         (None, None) => market.to_owned(),
     };
-    format!("{} {short}", decimal(amount / divisor))
+    if has_amount(market) {
+        format!("{} {short}", decimal(amount / divisor))
+    } else {
+        short
+    }
+}
+
+/// Whether the property's line has a number: a ring cannot be frozen, or it can.
+pub(super) fn has_amount(market: &str) -> bool {
+    let text = catalog::stat_by_market(market).and_then(|stat| stat.text.as_deref());
+    text.is_none_or(|text| text.contains('{'))
 }

@@ -32,7 +32,8 @@ const style = (selector, text) => `document.querySelector('${selector}').style.c
 const seen = {
   'a line of small print by 2 px': style('.age', 'translate: 0 2px'),
   'a word by 2 px to the side': style('.seller', 'translate: 2px'),
-  'a dot of the chart by 2 px': style('.dot', 'translate: 2px'),
+  'a dot of the chart by 2 px': "(([dots], by) => dots.setAttribute('d', dots.getAttribute('d').replace(/[\\d.]+/, (x) => Number(x) + by)))(document.querySelectorAll('.chart path'), 2 / document.querySelector('.chart').clientWidth)",
+  'a ring of the chart by 2 px': style('.chart .apart', 'translate: 2px'),
   'the link’s dot by 2 px': style('.link i', 'translate: 2px'),
   'a row two pixels higher': style('footer', 'padding-top: 12px'),
   'a colour of small print': style('.age', 'color: var(--bad)'),

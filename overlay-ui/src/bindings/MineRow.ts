@@ -8,7 +8,7 @@ import type { Quality } from "./Quality";
  */
 export type MineRow = { id: string, name: string, quality: Quality, 
 /**
- * `Ring · item level 85 · 2 sockets · ethereal`
+ * `Ring · 20 FCR · 60 life · item level 85 · ethereal`
  */
 details: string, 
 /**

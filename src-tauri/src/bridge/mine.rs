@@ -56,7 +56,7 @@ pub struct MineRow {
     pub id: String,
     pub name: String,
     pub quality: Quality,
-    /// `Ring · item level 85 · 2 sockets · ethereal`
+    /// `Ring · 20 FCR · 60 life · item level 85 · ethereal`
     pub details: String,
     /// `ladder · softcore`
     pub realm: String,

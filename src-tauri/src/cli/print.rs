@@ -36,7 +36,7 @@ pub fn item_text(item: &Item) -> String {
     let mut lines = Vec::new();
     lines.push(item.name.clone());
     let kind = if item.is_runeword() {
-        // The game calls what it is made in normal.
+        // Its base's quality is normal.
         Some("Runeword")
     } else {
         item.quality.map(|quality| quality.name())

@@ -96,13 +96,14 @@ fn offer(texts: Texts, offer: &Offer, now: Now) -> OfferView {
 }
 
 /// So many properties tell an item from others of its name.
-const ROLLS: usize = 4;
+const MOST_TOLD: usize = 4;
 
 fn details(texts: Texts, own: &Own) -> String {
     let item = &own.listing.item;
     let base = item.base_code.as_deref().and_then(base);
     let base = base.map(|base| base.name.to_owned());
     let mut parts: Vec<String> = base.filter(|base| *base != item.name).into_iter().collect();
+    parts.extend(brief(item, MOST_TOLD));
     parts.extend(item.item_level.map(|level| {
         texts.get(Text::ItemLevel {
             level: level.into(),
@@ -119,7 +120,6 @@ fn details(texts: Texts, own: &Own) -> String {
     if item.corrupted {
         parts.push(texts.get(Text::ItemCorrupted));
     }
-    parts.extend(brief(item, ROLLS));
     parts.join(" · ")
 }
 

@@ -139,7 +139,7 @@ fn listings_are_shown_with_price_age_and_when_they_can_be_bumped() {
     assert_eq!(view.rows[2].bump.when, "in 11 h");
     assert_eq!(
         view.rows[0].details,
-        "Shako · item level 85 · 2 skills · 141 def"
+        "Shako · 2 skills · 141 def · item level 85"
     );
 }
 

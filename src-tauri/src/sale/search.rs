@@ -57,7 +57,7 @@ impl<S: Stashes> Search<'_, S> {
     /// holds an equal one; where nothing does, the other realms' stashes are looked at.
     ///
     /// # Errors
-    /// That of the market; a stash that it refused counts where the item is in none of the others.
+    /// That of the market; a stash that it refused counts where none of the others holds an equal item.
     pub(super) async fn through(
         &self,
         accounts: &[String],
@@ -77,11 +77,11 @@ impl<S: Stashes> Search<'_, S> {
                 Err(error) => return Err(error),
             }
         }
-        if !near.is_empty() {
-            return Ok(Finding::Several(near));
-        }
         if let Some(error) = refused {
             return Err(error);
+        }
+        if !near.is_empty() {
+            return Ok(Finding::Several(near));
         }
         let (reason, saved_at) = missed.unwrap_or((NoMatch::EmptyStash, None));
         let elsewhere = match reason {
@@ -211,9 +211,9 @@ mod tests {
             self.reads.borrow_mut().push(read);
             if account == self.refuses {
                 return Err(CallError::Refused {
-                    code: Some(404),
-                    name: "NotFound".to_owned(),
-                    message: "no such account".to_owned(),
+                    code: Some(500),
+                    name: "GeneralError".to_owned(),
+                    message: "no stash today".to_owned(),
                 });
             }
             let find = |places: &[Place]| {
@@ -321,23 +321,24 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_refused_stash_hides_no_other_one_and_is_told_of_where_the_item_is_in_none() {
+    async fn a_refused_stash_hides_no_equal_item_in_another_and_is_told_of_before_a_near_one() {
         let mut stashes = Fake {
             now: vec![("Mule", HERE, vec![ring("it", 20)])],
             refuses: "Main",
             ..Fake::default()
         };
         assert_eq!(found(&stashes.find(&copied(20)).await), [("it", true)]);
-        assert_eq!(found(&stashes.find(&copied(10)).await), [("it", false)]);
-        stashes.now.clear();
-        let refused = stashes.try_to_find(&copied(20)).await;
-        assert!(matches!(
-            refused,
-            Err(CallError::Refused {
-                code: Some(404),
-                ..
-            })
-        ));
+        for life in [10, 20] {
+            let refused = stashes.try_to_find(&copied(life)).await;
+            assert!(matches!(
+                refused,
+                Err(CallError::Refused {
+                    code: Some(500),
+                    ..
+                })
+            ));
+            stashes.now.clear();
+        }
     }
 
     #[tokio::test]

@@ -115,8 +115,7 @@ impl Stage {
         let (left, top, width, height) = self.person.area_of(self.person.wait_window("Haggle")?)?;
         anyhow::ensure!(height - bottom > 40, "too little is seen below the panel");
         let mut remains = 0;
-        // The last trace of the shadow is a row beyond.
-        for y in top + bottom + 1..top + height {
+        for y in top + bottom..top + height {
             for x in left..left + width {
                 let (x, y) = (usize::try_from(x)?, usize::try_from(y)?);
                 remains += usize::from(picture.pixel(x, y) != before.pixel(x, y));
