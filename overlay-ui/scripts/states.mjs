@@ -30,6 +30,8 @@ const PRESSED = {
 };
 /** Those of its fixtures that have little room in a small window. */
 const MINE_TIGHT = ['many', 'done', 'refreshing', ...Object.keys(PRESSED)];
+/** A watch with a long name. */
+const LONG = 'Ring of the Unpronounceable Hierophants of the Deepest Wintry North';
 /** Where the mouse rests in the practice game. */
 const HOVERS = { none: '', ring: '84,120', sword: '440,150', torch: '516,320', shield: '330,300' };
 
@@ -110,6 +112,8 @@ export function statesOf(stage, { patches = false } = {}) {
     ...mine(MINE_TIGHT, MINE_SMALL, '-small'),
     ...each('watches', 'watches', stage.watchesViews, WATCHES),
     state('watches-small', 'watches', { fixture: 'some' }, WATCHES_SMALL),
+    state('watches-stop', 'watches', { fixture: 'some', press: 'Stop: Raven Frost' }, WATCHES),
+    state('watches-stop-small', 'watches', { fixture: 'some', press: `Stop: ${LONG}` }, WATCHES_SMALL),
     state('watches-login-small', 'watches', { fixture: 'login' }, WATCHES_SMALL),
     state('watches-de-many-small', 'watches', { fixture: 'de-many' }, WATCHES_SMALL),
     ...each('pasted', 'pasted', stage.pastedViews, PASTED),

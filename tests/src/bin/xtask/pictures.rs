@@ -37,7 +37,7 @@ const PICTURES: [Part; 18] = [
     ),
     part("guide/my-listings", "my-listings", (984, 312), (309, 138)),
     part("guide/watch", "watch-form", (422, 245), (369, 566)),
-    part("guide/watch-hit", "watch-hit", (422, 72), (844, 214)),
+    part("guide/watch-hit", "watch-hit", (422, 94), (844, 214)),
     part("guide/currency", "currency", (422, 436), (844, 214)),
     part("guide/settings", "settings", (644, 470), (479, 120)),
     part("guide/check-text", "pasted", (504, 596), (549, 68)),
