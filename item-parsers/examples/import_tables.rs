@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 type Entries = Vec<Value>;
 type Convert = fn(&Value) -> Vec<(&'static str, Entries)>;
 
-/// Each table: the file, how it is converted, and the fields that name an entry in the report.
+/// Each table: the file, and how it is converted.
 const TABLES: &[(&str, Convert)] = &[
     ("stats", stats),
     ("bases", bases),

@@ -27,7 +27,7 @@ fn tell(row: &ListedModifier) -> Option<((bool, u32), String)> {
     let word = catalog::word(&row.name).filter(|word| word.worth > 0)?;
     let amounts = row.values.get(usize::from(is_keyed(&row.name))..)?;
     let [amount] = amounts else { return None };
-    let rank = (has_amount(&row.name), word.worth);
+    let rank = (has_amount(catalog::stat_by_market(&row.name)), word.worth);
     amount
         .is_finite()
         .then(|| (rank, words(&row.name, *amount)))

@@ -1,5 +1,5 @@
 use super::{ListedItem, ListedModifier, Listing};
-use crate::catalog;
+use crate::catalog::{self, Stat};
 use crate::item::{Alternative, Item, Modifier, is_keyed};
 use crate::wording::decimal;
 
@@ -119,15 +119,15 @@ pub(super) fn words(market: &str, amount: f64) -> String {
         }),
         (None, None) => market.to_owned(),
     };
-    if has_amount(market) {
+    if has_amount(stat) {
         format!("{} {short}", decimal(amount / divisor))
     } else {
         short
     }
 }
 
-/// Whether the property's line has a number: a ring cannot be frozen, or it can.
-pub(super) fn has_amount(market: &str) -> bool {
-    let text = catalog::stat_by_market(market).and_then(|stat| stat.text.as_deref());
+/// Whether the line of this property has a number: `Cannot Be Frozen` has none.
+pub(super) fn has_amount(stat: Option<&Stat>) -> bool {
+    let text = stat.and_then(|stat| stat.text.as_deref());
     text.is_none_or(|text| text.contains('{'))
 }

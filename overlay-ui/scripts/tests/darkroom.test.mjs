@@ -29,10 +29,17 @@ async function difference(name, change) {
 
 const style = (selector, text) => `document.querySelector('${selector}').style.cssText += '${text}'`;
 
+/** All dots are one path, whose width is 1: the first number of it is the first dot's place. */
+const dotMoved = `
+  const dots = document.querySelector('.chart path');
+  const by = 2 / document.querySelector('.chart').clientWidth;
+  dots.setAttribute('d', dots.getAttribute('d').replace(/[\\d.]+/, (place) => Number(place) + by));
+`;
+
 const seen = {
   'a line of small print by 2 px': style('.age', 'translate: 0 2px'),
   'a word by 2 px to the side': style('.seller', 'translate: 2px'),
-  'a dot of the chart by 2 px': "(([dots], by) => dots.setAttribute('d', dots.getAttribute('d').replace(/[\\d.]+/, (x) => Number(x) + by)))(document.querySelectorAll('.chart path'), 2 / document.querySelector('.chart').clientWidth)",
+  'a dot of the chart by 2 px': dotMoved,
   'a ring of the chart by 2 px': style('.chart .apart', 'translate: 2px'),
   'the link’s dot by 2 px': style('.link i', 'translate: 2px'),
   'a row two pixels higher': style('footer', 'padding-top: 12px'),
